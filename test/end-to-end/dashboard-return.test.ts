@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { hindrances, watchShifts } from './hindrances.ts'
+import { hindrancesInBothSchemes, watchShifts } from './hindrances.ts'
 import { useSignedIn } from './signed-in.ts'
 
 const SITE = 'shop.example'
@@ -211,17 +211,12 @@ test('the tables are files', async () => {
 })
 
 test.each([
-  ['a desk', { width: 1440, height: 900 }, 'light', 'en-GB'],
-  ['a phone in the dark', { width: 390, height: 844 }, 'dark', 'en-GB'],
-  ['a Chinese desk in the dark', { width: 1280, height: 900 }, 'dark', 'zh-CN'],
-  ['a Chinese phone', { width: 390, height: 844 }, 'light', 'zh-CN'],
-] as const)('nothing hinders on %s', async (_, viewport, colorScheme, locale) => {
+  ['a desk', { width: 1440, height: 900 }, 'en-GB'],
+  ['a Chinese phone', { width: 390, height: 844 }, 'zh-CN'],
+] as const)('by day and by night nothing hinders on %s', async (_, viewport, locale) => {
   const storageState = await at.context.storageState()
   const context = await at.browser.newContext({
-    viewport,
-    colorScheme,
-    locale,
-    storageState,
+    ...{ viewport, locale, storageState },
     bypassCSP: true,
   })
   await watchShifts(context)
@@ -230,7 +225,7 @@ test.each([
     await page.goto(`${at.server.url}/sites/${SITE}${path}`)
     await page.locator('.table tbody tr, .metric').first().waitFor()
     await page.waitForFunction(() => !document.querySelector('.skeleton, [aria-busy=true]'))
-    const found = await hindrances(page)
+    const found = await hindrancesInBothSchemes(page)
     expect({ path, ...found }).toMatchObject({ path, violations: [], overflow: 0 })
     expect(found.shift).toBeLessThan(0.1)
     await page.close()

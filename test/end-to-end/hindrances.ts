@@ -49,7 +49,8 @@ async function still(page: Page): Promise<void> {
 /** Once the page is still. axe is put into it by hand: its context must pass over the page's own policy. */
 export async function hindrances(page: Page): Promise<Hindrances> {
   await still(page)
-  await page.evaluate(readFileSync('node_modules/axe-core/axe.min.js', 'utf8'))
+  const isThere = await page.evaluate(() => 'axe' in window)
+  if (!isThere) await page.evaluate(readFileSync('node_modules/axe-core/axe.min.js', 'utf8'))
   return await page.evaluate(async () => {
     const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document)
     const { scrollWidth, clientWidth } = document.documentElement
@@ -59,4 +60,17 @@ export async function hindrances(page: Page): Promise<Hindrances> {
       shift: (window as unknown as { shifted: number }).shifted,
     }
   })
+}
+
+/** By day and by night together: to load a page costs many times what looking at it does. */
+export async function hindrancesInBothSchemes(page: Page): Promise<Hindrances> {
+  const byDay = await hindrances(page)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  const byNight = await hindrances(page)
+  await page.emulateMedia({ colorScheme: 'light' })
+  return {
+    violations: [...byDay.violations, ...byNight.violations],
+    overflow: Math.max(byDay.overflow, byNight.overflow),
+    shift: byDay.shift,
+  }
 }
