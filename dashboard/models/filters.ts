@@ -136,6 +136,11 @@ export function isByMrr(filter: Filter): boolean {
   return leavesOf([filter]).some(([, about]) => about === 'customer:mrr')
 }
 
+/** The currencies that a report's warning says have no rate, so that filters by what customers bring take them as 0. */
+export function unratedIn(warning: string): string | undefined {
+  return /^what customers pay in (.+) has no rate: filters by customer:mrr/u.exec(warning)?.[1]
+}
+
 interface NamedFilters {
   id: string
   filters: readonly Filter[]

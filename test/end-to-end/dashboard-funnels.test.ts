@@ -32,6 +32,8 @@ const at = useSignedIn({ site: SITE, events })
 const day = (ago: number) => new Date(TODAY - ago * DAY).toISOString().slice(0, 10)
 /** Seven days that end with the broken one. */
 const WEEK = `period=${day(9)}..${day(3)}`
+/** Nobody has sent it, and it is like no other. */
+const NEW = { event: 'Upgraded' }
 const STEPS = [{ page: '/pricing' }, { event: 'Signup' }]
 let funnel: string
 let goal: string
@@ -100,11 +102,16 @@ test('a saved funnel that is edited keeps its name and its star', async () => {
   expect(items).toMatchObject([{ id: funnel, name: 'Prices', steps: STEPS, starred: true }])
 })
 
-test('a step that nobody has taken yet is said to be unknown', async () => {
-  const steps = JSON.stringify([...STEPS, { event: 'Upgraded to team' }])
-  await at.open(`/journeys?${WEEK}&steps=${encodeURIComponent(steps)}`)
-  await at.page.getByText('Of 140 who began').waitFor()
-  expect(await at.page.locator('.notice').textContent()).toContain('Upgraded to team')
+test.each([
+  ['journeys', `steps=${encodeURIComponent(JSON.stringify([{ page: '/' }, NEW]))}`],
+  ['journeys/paths', `at=${NEW.event}`],
+  ['retention', `back=${NEW.event}`],
+  ['retention/features', `back=${NEW.event}`],
+  ['retention/habits', `back=${NEW.event}`],
+])('%s says of an event that nobody has sent yet that it is unknown', async (page, options) => {
+  await at.open(`/${page}?period=${day(20)}..${day(3)}&${options}`)
+  const said = at.page.locator('.warnings').getByText(`“${NEW.event}” is not known here`)
+  await said.waitFor()
 })
 
 test('a funnel that is removed comes back by Undo', async () => {

@@ -1,4 +1,4 @@
-import { expanded, isByMrr } from '../../models/filters.ts'
+import { expanded, isByMrr, unratedIn } from '../../models/filters.ts'
 import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
 import { mayChange } from '../../models/sites.ts'
 import { segments } from '../../models/things.ts'
@@ -7,14 +7,11 @@ import { aloneRequest, linkTo } from '../../models/view.ts'
 import { Notice } from '../../parts/notice.tsx'
 import { words } from '../../texts/texts.ts'
 
-/** As the reports' warning says it. */
-const UNRATED = /^what customers pay in (.+) has no rate: filters by customer:mrr/u
-
 /** Where filters go by what customers bring: that some of it has no rate, and the way to give it one. */
 export function UnratedCustomers() {
   const answered = useResource<ReportAnswer<'stats'>>(question)
   const warnings = answered.data.value?.meta.warnings ?? []
-  const currencies = warnings.flatMap((warning) => UNRATED.exec(warning)?.[1] ?? []).join(', ')
+  const currencies = warnings.flatMap((warning) => unratedIn(warning) ?? []).join(', ')
   if (currencies === '') return null
   const text = words.value.money
   const [currency = ''] = currencies.split(', ')

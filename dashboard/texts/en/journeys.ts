@@ -57,6 +57,8 @@ export const journeys = {
         `Too few people to tell the stages: ${known}, and ${least} are the least.`,
       withoutIds:
         'Browsers of this site have no id: each is somebody else the next day. Only people who are identified are seen to return; choose “stored” in the site’s settings to see the others.',
+      rare: (rare: string, most: string) =>
+        `Only the ${most} events that most people did are looked at; ${rare} rarer ones are left out.`,
     },
     unitNames: { day: 'day', week: 'week', month: 'month' },
     flat: (unit: string, n: number, rate: string) =>

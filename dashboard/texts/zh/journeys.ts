@@ -49,6 +49,8 @@ export const journeys: typeof english = {
       tooFew: (known, least) => `人数过少，无法划分阶段：${known} 人，至少需要 ${least} 人。`,
       withoutIds:
         '本网站的浏览器没有标识：到了第二天，每位访客都被视为另一个人。只有已识别身份的人才能看到回访；要看到其他访客，请在网站设置中选择“存储标识”。',
+      rare: (rare, most) =>
+        `只分析了做过的人最多的 ${most} 个事件，另有 ${rare} 个较少见的未列入。`,
     },
     unitNames: { day: '天', week: '周', month: '个月' },
     flat: (unit, n, rate) => `从第 ${n} ${unit}起稳定在 ${rate}：他们是你的常客。`,

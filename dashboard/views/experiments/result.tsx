@@ -1,5 +1,6 @@
 import { ArrowLeft } from 'lucide-preact'
 import { Answered } from '../../blocks/answers/answered.tsx'
+import { Warnings } from '../../blocks/answers/warnings.tsx'
 import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
 import { SelectField } from '../../blocks/forms/select-field.tsx'
 import type { Experiment } from '../../models/experiments.ts'
@@ -7,7 +8,6 @@ import { reportQuestion } from '../../models/report.ts'
 import { useAnswer } from '../../models/use-resource.ts'
 import { linkTo, showOption, view } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
-import { Notice } from '../../parts/notice.tsx'
 import { Segmented } from '../../parts/segmented.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { experimentWords } from '../../texts/experiments.ts'
@@ -98,11 +98,7 @@ export function Result({ experiment }: { experiment: Experiment }) {
                   />
                 )}
               </div>
-              {answer.meta.warnings.map((warning) => (
-                <Notice key={warning} tone="warn">
-                  {experimentText(warning)}
-                </Notice>
-              ))}
+              <Warnings of={answer.meta.warnings} say={experimentText} />
             </Card>
             {answer.phase && <HealthRow answer={answer} />}
             {answer.phase &&

@@ -1,5 +1,6 @@
 import { Filter } from 'lucide-preact'
 import { Answered, hasMore } from '../../blocks/answers/answered.tsx'
+import { Warnings } from '../../blocks/answers/warnings.tsx'
 import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
 import { Defined } from '../../blocks/tables/defined.tsx'
 import { FallingBars } from '../../charts/falling-bars.tsx'
@@ -16,7 +17,6 @@ import { EmptyState } from '../../parts/empty-state.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
-import { refusalText } from '../../usual-refusals.ts'
 import { FunnelBreakdown } from './funnel-breakdown.tsx'
 import { FunnelChips } from './funnel-chips.tsx'
 import { FunnelTools } from './funnel-tools.tsx'
@@ -58,11 +58,7 @@ export function FunnelsTab() {
           <Answered of={answered} meanwhile={<Skeleton height="19rem" />}>
             {(answer) => (
               <>
-                {answer.meta.warnings.map((warning) => (
-                  <Notice key={warning} tone="warn">
-                    {refusalText(warning, words.value.refusals)}
-                  </Notice>
-                ))}
+                <Warnings of={answer.meta.warnings} />
                 <Bars answer={answer} chosen={chosen?.step} />
               </>
             )}

@@ -1,4 +1,5 @@
 import { Answered, hasMore } from '../../blocks/answers/answered.tsx'
+import { Warnings } from '../../blocks/answers/warnings.tsx'
 import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
 import { PictureButton } from '../../blocks/downloads/picture-button.tsx'
 import { SelectField } from '../../blocks/forms/select-field.tsx'
@@ -41,7 +42,6 @@ function asked() {
 export function PathsTab() {
   const text = journeyWords.value.paths
   const answered = useResource<Answer>(() => reportQuestion('paths', asked()))
-  const backwards = view.value.options.dir === 'to'
   return (
     <div class="stack">
       <Card
@@ -55,21 +55,12 @@ export function PathsTab() {
       >
         <PathOptions />
         <Answered of={answered} meanwhile={<Skeleton height="24rem" />}>
-          {(answer) =>
-            nobodyWent(answer) ? (
-              <NothingHere />
-            ) : (
-              <>
-                <p class="sentence">{sentenceOf(answer, backwards)}</p>
-                <Flow
-                  label={text.flow}
-                  {...flowOf(answer)}
-                  backwards={backwards}
-                  onChoose={({ at }) => showOption('at', at)}
-                />
-              </>
-            )
-          }
+          {(answer) => (
+            <>
+              <Warnings of={answer.meta.warnings} />
+              {nobodyWent(answer) ? <NothingHere /> : <Drawn answer={answer} />}
+            </>
+          )}
         </Answered>
       </Card>
       {hasMore(answered, nobodyWent) && (
@@ -87,6 +78,21 @@ export function PathsTab() {
         </Card>
       )}
     </div>
+  )
+}
+
+function Drawn({ answer }: { answer: Answer }) {
+  const backwards = view.value.options.dir === 'to'
+  return (
+    <>
+      <p class="sentence">{sentenceOf(answer, backwards)}</p>
+      <Flow
+        label={journeyWords.value.paths.flow}
+        {...flowOf(answer)}
+        backwards={backwards}
+        onChoose={({ at }) => showOption('at', at)}
+      />
+    </>
   )
 }
 

@@ -9,13 +9,13 @@ import { useResource } from '../../models/use-resource.ts'
 import { locale } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
-import { Notice } from '../../parts/notice.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { journeyWords } from '../../texts/journeys.ts'
 import { cohortRequest, unitInView } from './asked.ts'
 import { CohortOptions } from './cohort-options.tsx'
 import { Keepers } from './keepers.tsx'
 import { retentionText } from './retention-text.ts'
+import { RetentionWarnings } from './retention-warnings.tsx'
 import { curveRequest, splitInView } from './split.ts'
 import { SplitCurve } from './split-curve.tsx'
 import { SplitField } from './split-field.tsx'
@@ -39,7 +39,12 @@ export function CurveTab() {
           <SplitField />
         </CohortOptions>
         <Answered of={answered} meanwhile={<Skeleton height="16rem" />}>
-          {(answer) => <Curve answer={answer} />}
+          {(answer) => (
+            <>
+              <RetentionWarnings meta={answer.meta} />
+              <Curve answer={answer} />
+            </>
+          )}
         </Answered>
       </Card>
       {hasMore(answered, nobodyCame) && (
@@ -83,7 +88,7 @@ function told(rate: number | null): string {
 
 function Curve({ answer }: { answer: Answer }) {
   const text = journeyWords.value.retention
-  const { curve, meta } = answer
+  const { curve } = answer
   const split = splitInView()
   // Everybody is there in their first period, unless something else is asked for: that says nothing.
   const unit = text.unitNames[unitInView()]
@@ -99,11 +104,6 @@ function Curve({ answer }: { answer: Answer }) {
   }
   return (
     <>
-      {meta.warnings.map((warning) => (
-        <Notice key={warning} tone="warn">
-          {retentionText(warning, text.said)}
-        </Notice>
-      ))}
       <p class="sentence">
         {sentenceOf(answer)} <Keepers at={answer.stages?.plateau_starts ?? 1} />
       </p>

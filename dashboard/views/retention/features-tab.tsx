@@ -15,6 +15,7 @@ import { journeyWords } from '../../texts/journeys.ts'
 import { words } from '../../texts/texts.ts'
 import { cohortRequest, isRated, unitInView } from './asked.ts'
 import { CohortOptions } from './cohort-options.tsx'
+import { RetentionWarnings } from './retention-warnings.tsx'
 import { periodsUsed } from './stacks.ts'
 import { UseOverTime } from './use-over-time.tsx'
 
@@ -35,7 +36,12 @@ export function FeaturesTab() {
           <p class="drill-note">{text.featuresHint(text.unitNames[unitInView()])}</p>
         </div>
         <Answered of={answered} meanwhile={<TableRoom rows={8} />}>
-          {({ rows }) => (rows.length === 0 ? <NothingHere /> : <Features rows={rows} />)}
+          {({ rows, meta }) => (
+            <>
+              <RetentionWarnings meta={meta} />
+              {rows.length === 0 ? <NothingHere /> : <Features rows={rows} />}
+            </>
+          )}
         </Answered>
       </Card>
       {hasMore(answered, ({ rows }) => periodsUsed(rows).length === 0) && (

@@ -15,6 +15,7 @@ import { journeyWords } from '../../texts/journeys.ts'
 import { chosenHabits, habitsRequest, WITHIN } from './asked-habits.ts'
 import { draftOf, isPromising } from './habit-draft.ts'
 import { Habits } from './habits.tsx'
+import { RetentionWarnings } from './retention-warnings.tsx'
 
 type Answer = ReportAnswer<'magic-number'>
 
@@ -37,9 +38,12 @@ export function HabitsTab() {
         <NoHabits />
       ) : (
         <Answered of={answered} meanwhile={<TableRoom rows={8} />}>
-          {({ rows, people }) =>
-            rows.length === 0 ? <NoHabits /> : <Habits rows={rows} all={people} />
-          }
+          {({ rows, people, meta }) => (
+            <>
+              <RetentionWarnings meta={meta} />
+              {rows.length === 0 ? <NoHabits /> : <Habits rows={rows} all={people} />}
+            </>
+          )}
         </Answered>
       )}
     </Card>

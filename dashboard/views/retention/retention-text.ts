@@ -14,6 +14,10 @@ const SENTENCES: readonly (readonly [RegExp, (text: Said, found: readonly string
       (text, [, known = '', least = '']) => text.tooFew(known, least),
     ],
     [/^browsers of this site have no id/u, ({ withoutIds }) => withoutIds],
+    [
+      /^(\d+) events that fewer people did than any of the (\d+) looked at/u,
+      (text, [, rare = '', most = '']) => text.rare(rare, most),
+    ],
   ]
 
 /** A sentence of the report in the reader's language; as it is where it is none of these. */
