@@ -3,7 +3,7 @@ import type { developers as english } from '../en/developers.ts'
 export const developers: typeof english = {
   sql: '用 SQL 查询',
   intro:
-    '对本站数据副本执行一条 SELECT：不会改动任何数据，也看不到别的内容。人数和转化在报告中按仪表盘的口径统计；报告能回答的，请看报告。',
+    '对本网站数据副本执行一条 SELECT：不会改动任何数据，也看不到别的内容。人数和转化在报表中按仪表盘的口径统计；报表能回答的，请看报表。',
   query: '查询',
   hint: (key) => `按 ${key} 运行。上一次的查询保存在此浏览器中。`,
   run: '运行',
@@ -27,7 +27,7 @@ export const developers: typeof english = {
   },
   assistants: 'AI 助手',
   assistantsIntro:
-    'Claude、Cursor、VS Code 等助手可通过 Model Context Protocol 查询本站报告。请创建一个只读令牌，连同下面的地址一起交给助手。助手读到的内容会发送给其模型的运营方。',
+    'Claude、Cursor、VS Code 等助手可通过 Model Context Protocol 查询本网站的报表。请创建一个只读令牌，连同下面的地址一起交给助手。助手读到的内容会发送给其模型的运营方。',
   address: '地址',
   command: '用于 Claude Code',
   toTokens: '创建令牌',

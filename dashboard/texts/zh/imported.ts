@@ -8,7 +8,7 @@ const leftOut = {
 
 export const imported: typeof english = {
   until: (day) => `截至 ${day} 为导入数据`,
-  hint: (tools, days) => `${days}的数据由 ${tools} 汇总，之后为本站自己的数据。`,
+  hint: (tools, days) => `${days}的数据由 ${tools} 汇总，之后为本网站自己的数据。`,
   bucket: '导入',
   partly: '部分为导入',
   visitorDays: (day) => `截至 ${day} 按日访客数相加`,

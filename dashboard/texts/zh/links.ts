@@ -109,9 +109,9 @@ export const links: typeof english = {
   },
   lints: {
     misspelt: (about) => `疑似 ${about} 的拼写错误。`,
-    unlisted: () => '不在本站的命名列表中。',
+    unlisted: () => '不在本网站的命名列表中。',
     pattern: (about) => `不符合 ${about}。`,
-    absent: () => '本站的每个链接都须填写。',
+    absent: () => '本网站的每个链接都须填写。',
     address: () => '这不是网址。',
     internal: () => '网站内部的链接不需要 UTM 参数：它会把一次访问分成两次。',
     uppercase: () => '大写字母：报表会合并，但其他工具不会。',

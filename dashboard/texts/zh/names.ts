@@ -32,6 +32,7 @@ export const names: typeof english = {
     notfound: '页面不存在',
     identify: '识别身份',
     exposure: '参与实验',
+    subscription: '订阅变更',
   },
   roles: { owner: '所有者', editor: '编辑者', viewer: '查看者' },
   pageTabs: {
