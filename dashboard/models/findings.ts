@@ -32,7 +32,7 @@ export interface Spoken {
 export function findingsOf(answer: DataQualityAnswer | undefined, spoken: Spoken): Finding[] {
   const { landings, referrers } = spoken
   const found = [
-    ...landings.flatMap(warned),
+    ...ofOneFix(landings.flatMap(warned)),
     ...NAMED_TAGS.flatMap((tag) => slips(tag, namesOf(landings, tag))),
     ...gateways(referrers),
     ...(answer?.malformed_campaigns ?? []).filter(isIntakesAlone).map(malformed),
@@ -44,6 +44,24 @@ export function findingsOf(answer: DataQualityAnswer | undefined, spoken: Spoken
     })),
   ]
   return found.toSorted((a, b) => b.count - a.count)
+}
+
+/** What one fix mends, of however many campaigns, is one finding; what differs among them is left open. */
+function ofOneFix(found: readonly Finding[]): Finding[] {
+  const mended = new Map<string, Finding>()
+  for (const finding of found) {
+    const { kind, value, fix } = finding
+    const key = JSON.stringify([kind, fix, fix.type === 'link' ? value : ''])
+    const known = mended.get(key)
+    mended.set(key, known ? together(known, finding) : finding)
+  }
+  return [...mended.values()]
+}
+
+function together(one: Finding, other: Finding): Finding {
+  const others = other.value.split(' / ')
+  const parts = one.value.split(' / ').map((part, i) => (part === others[i] ? part : '…'))
+  return { ...one, value: parts.join(' / '), count: one.count + other.count }
 }
 
 /** What is wrong with the tags of a landing. */

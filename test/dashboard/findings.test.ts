@@ -66,6 +66,17 @@ test.each<[string, string, Fix]>([
   expect(fixFor(kind, value)).toEqual(fix)
 })
 
+test('what one fix mends is told once, of however many campaigns', () => {
+  const landings = Array.from({ length: 1_000 }, (_, i) => landing(`partner / button / ${i}`, 2))
+  landings.push(landing('other / button / 1', 5))
+  expect(
+    findingsOf(answer(), { ...QUIET, landings }).map(({ value, count }) => [value, count]),
+  ).toEqual([
+    ['partner / button / …', 2_000],
+    ['other / button / 1', 5],
+  ])
+})
+
 test('a slip of a far commoner source is offered as its alias', () => {
   const landings = [landing('facebook / cpc', 700), landing('facebok / cpc', 57)]
   expect(findingsOf(answer(), { ...QUIET, landings })).toEqual([
