@@ -1,6 +1,6 @@
 const MOST_STEPS = 6
 
-/** Round numbers between two powers of ten, told by their exponents: 1, 2, 5, 10; of a wide room every tenfold alone. */
+/** Round numbers between two powers of ten, told by their exponents: 1, 2, 5, 10; of a wide room tenfold ones, of a wider every second or third of them. */
 export function roundSteps(from: number, to: number): number[] {
   const powers = Array.from(
     { length: Math.floor(to) - Math.floor(from) + 1 },
@@ -10,5 +10,7 @@ export function roundSteps(from: number, to: number): number[] {
     powers
       .flatMap((power) => factors.map((factor) => factor * 10 ** power))
       .filter((value) => Math.log10(value) > from && Math.log10(value) < to)
-  return [[1, 2, 5], [1, 3], [1]].map(inside).find(({ length }) => length <= MOST_STEPS) ?? []
+  const tenfold = inside([1])
+  const few = [inside([1, 2, 5]), inside([1, 3])].find(({ length }) => length <= MOST_STEPS)
+  return few ?? tenfold.filter((_, i) => i % Math.ceil(tenfold.length / MOST_STEPS) === 0)
 }
