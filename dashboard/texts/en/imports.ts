@@ -97,7 +97,7 @@ export const imports = {
     too_old: 'older than what is kept',
     invalid_json: 'no JSON',
     invalid_event: 'no event',
-    invalid_id: 'an id that cannot be',
+    invalid_id: 'an invalid ID',
     invalid_name: 'no event’s name',
     invalid_at: 'no time',
     invalid_url: 'no page’s address',

@@ -31,6 +31,7 @@ export const names = {
     notfound: 'Page not found',
     identify: 'Identified',
     exposure: 'Saw an experiment',
+    subscription: 'Subscription changed',
   },
   roles: { owner: 'Owner', editor: 'Editor', viewer: 'Viewer' },
   pageTabs: {

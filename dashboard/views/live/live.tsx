@@ -13,6 +13,7 @@ import { Metric } from '../../parts/metric.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
 import { language, words } from '../../texts/texts.ts'
 import { OpenNow } from './open-now.tsx'
+import { sourceName } from './source-name.ts'
 
 type LiveEvent = LiveAnswer['events'][number]
 
@@ -106,11 +107,11 @@ function Latest({ events }: { events: readonly LiveEvent[] }) {
             </bdi>
             <Reached event={event} />
           </b>
-          <span>
-            <bdi dir="auto">{event.name === 'pageview' ? event.title : event.page}</bdi>
+          <span title={aboutOf(event)}>
+            <bdi dir="auto">{aboutOf(event)}</bdi>
           </span>
-          <span>
-            <bdi dir="auto">{event.source ?? event.channel}</bdi>
+          <span title={`${sourceName(event)}${circumstances(event)}`}>
+            <bdi dir="auto">{sourceName(event)}</bdi>
             {circumstances(event)}
           </span>
         </li>
@@ -135,6 +136,10 @@ function Reached({ event: { name, goals, revenue } }: { event: LiveEvent }) {
       {money && <span class="live-money">{money}</span>}
     </>
   )
+}
+
+function aboutOf({ name, title, page }: LiveEvent): string {
+  return (name === 'pageview' ? title : page) ?? ''
 }
 
 function spoken(dimension: Dimension, value: string): string {

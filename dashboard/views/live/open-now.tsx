@@ -8,6 +8,7 @@ import { BarList } from '../../parts/bar-list.tsx'
 import { Card } from '../../parts/card.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
 import { language, words } from '../../texts/texts.ts'
+import { sourceName } from './source-name.ts'
 
 /** Where who is here now looks, and where they came from; a row leads to its visits of today. */
 export function OpenNow({ open }: { open: LiveAnswer['open'] | undefined }) {
@@ -84,5 +85,6 @@ function Counts({ title, head, rows }: CountsProps) {
 /** A source by its own name beside its channel, where it has one. */
 function nameOf(channel: string, source: string | null): string {
   const spoken = valueName('channel', channel, language.value, words.value)
-  return source === null || source === 'direct' ? spoken : `${source} · ${spoken}`
+  const name = sourceName({ channel, source })
+  return name === spoken ? spoken : `${name} · ${spoken}`
 }
