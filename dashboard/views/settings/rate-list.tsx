@@ -2,7 +2,7 @@ import { Coins } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import { ThingList } from '../../blocks/forms/thing-list.tsx'
 import { Sparkline } from '../../charts/sparkline.tsx'
-import { day as dayText } from '../../dates.ts'
+import { day as dayText, range } from '../../dates.ts'
 import { count } from '../../format.ts'
 import { type RateCourse, rateCourses, rateLine } from '../../models/rate-courses.ts'
 import { site } from '../../models/sites.ts'
@@ -80,7 +80,9 @@ function Course({ course, chosen, onChoose }: CourseProps) {
       <Sparkline values={rateLine(course)} />
       <span>
         {text.between(said(least), said(most))}
-        {` · ${dayOf(oldest?.day ?? '')} – ${dayOf(newest?.day ?? '')}`}
+        {oldest &&
+          newest &&
+          ` · ${range({ from: oldest.day, to: newest.day }, locale.value.language)}`}
       </span>
     </li>
   )
