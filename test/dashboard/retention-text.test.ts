@@ -7,11 +7,12 @@ import { retentionText } from '../../dashboard/views/retention/retention-text.ts
 
 const [withoutIds = ''] = warningsFor({ site: { identity: 'cookieless' } } as never)
 
-test.each([en, zh])('what a report of who stays doubts is said in the reader’s language', ({
-  retention: { said },
-}) => {
-  expect(retentionText(withoutIds, said)).toBe(said.withoutIds)
-  const rare = '12 events that fewer people did than any of the 60 looked at are left out'
-  expect(retentionText(rare, said)).toBe(said.rare('12', '60'))
-  expect(retentionText('nobody has thought of this', said)).toBe('nobody has thought of this')
-})
+test.each([en, zh])(
+  'what a report of who stays doubts is said in the reader’s language',
+  ({ retention: { said } }) => {
+    expect(retentionText(withoutIds, said)).toBe(said.withoutIds)
+    const rare = '12 events that fewer people did than any of the 60 looked at are left out'
+    expect(retentionText(rare, said)).toBe(said.rare('12', '60'))
+    expect(retentionText('nobody has thought of this', said)).toBe('nobody has thought of this')
+  },
+)

@@ -20,7 +20,7 @@ export function GoalChoice() {
         kind: 'ghost',
         size: 'small',
         icon: <Target size={14} />,
-        children: chosen?.name ?? text.allGoals,
+        children: <span class="chosen-name">{chosen?.name ?? text.allGoals}</span>,
       }}
     >
       {(close) => (

@@ -97,7 +97,12 @@ function Rows({ rows }: { rows: readonly Experiment[] }) {
           head: columns.name,
           cell: ({ key, name, archived }) => (
             <>
-              <a href={linkTo('experiments', { options: { experiment: key } })} dir="auto">
+              <a
+                class="row-title"
+                href={linkTo('experiments', { options: { experiment: key } })}
+                title={name}
+                dir="auto"
+              >
                 {name}
               </a>
               {archived && <small class="beside"> {putAway}</small>}

@@ -94,7 +94,7 @@ function ShortLink({ link }: { link: Link }) {
   return (
     <span class="with-delta" title={tagLink(link.url, link)}>
       <a
-        class="link"
+        class="link row-title"
         href={linkTo('links/saved', { options: { open: link.slug } })}
         title={linkWords.value.came(`/l/${link.slug}`)}
       >
@@ -114,9 +114,10 @@ function ShortLink({ link }: { link: Link }) {
 
 function Tags({ link, rules }: { link: Link; rules: RulesOfSite | undefined }) {
   const { source, medium, campaign } = link
+  const tags = `${source} / ${medium} / ${campaign}`
   return (
     <span class="saved-cell">
-      <span>{`${source} / ${medium} / ${campaign}`}</span>
+      <span title={tags}>{tags}</span>
       <small>{channelNameOf(tagLink(link.url, link), rules)}</small>
     </span>
   )

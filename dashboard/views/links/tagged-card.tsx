@@ -92,9 +92,10 @@ interface TagsProps {
 }
 
 function Tags({ tags, rules }: TagsProps) {
+  const said = Object.values(tags).filter(Boolean).join(' / ')
   return (
     <span class="saved-cell">
-      <span>{Object.values(tags).filter(Boolean).join(' / ')}</span>
+      <span title={said}>{said}</span>
       <small>{channelNameOf(tagLink('https://example.com/', tags), rules)}</small>
     </span>
   )

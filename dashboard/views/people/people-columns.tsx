@@ -64,7 +64,9 @@ function Person({ row }: { row: PeopleRow }) {
     <a class="person-link" href={linkTo(personPage(row.id))}>
       <Face knownBy={row.known_by} />
       <span class="two-lines">
-        <b dir="auto">{ownId(row.id)}</b>
+        <b dir="auto" title={ownId(row.id)}>
+          {ownId(row.id)}
+        </b>
         <small dir="auto">{row.account ?? text.knownBy[row.known_by]}</small>
       </span>
     </a>

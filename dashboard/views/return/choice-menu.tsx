@@ -22,7 +22,10 @@ export function ChoiceMenu({ label, icon, option, value, usual, choices }: Choic
     <Popover
       label={label}
       align="end"
-      trigger={{ kind: 'ghost', size: 'small', icon, title: label, children: chosen?.name }}
+      trigger={{
+        ...{ kind: 'ghost', size: 'small', icon, title: label },
+        children: <span class="chosen-name">{chosen?.name}</span>,
+      }}
     >
       {(close) => (
         <Menu label={label}>
