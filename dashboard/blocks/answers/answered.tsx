@@ -56,9 +56,14 @@ function refusalOf<Answer>({ data, problem }: Resource<Answer>) {
 }
 
 /** Whether a further card of the same answer has something to say: a refusal is told once, in the first. */
-export function hasMore<Answer>(of: Resource<Answer>, isEmpty: (answer: Answer) => boolean) {
+export function hasMore<Answer>(
+  of: Resource<Answer>,
+  isEmpty: (answer: Answer) => boolean,
+  after?: Resource<unknown>,
+): boolean {
   const answer = of.data.value
-  return refusalOf(of) === undefined && (answer === undefined || !isEmpty(answer))
+  const isRefused = [of, after].some((one) => one && refusalOf(one) !== undefined)
+  return !isRefused && (answer === undefined || !isEmpty(answer))
 }
 
 function Stopped({ onRetry }: { onRetry: () => void }) {

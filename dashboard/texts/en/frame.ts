@@ -198,7 +198,7 @@ export const frame = {
     forbiddenHint: 'Ask an owner of the site for access.',
     missing: 'There is nothing here.',
     missingHint: 'The link may be old, or the site has another name now.',
-    failed: 'This could not be counted.',
+    failed: 'This could not be loaded.',
     counted: 'Your events are being counted meanwhile.',
     again: 'This is asked again by itself.',
     segmentGone: 'This segment was deleted.',

@@ -195,7 +195,7 @@ export const frame: typeof english = {
     forbiddenHint: '请向网站所有者申请权限。',
     missing: '这里什么也没有。',
     missingHint: '链接可能已失效，或网站已改名。',
-    failed: '统计失败。',
+    failed: '加载失败。',
     counted: '在此期间，您的事件仍在统计。',
     again: '稍后会自动重试。',
     segmentGone: '此分群已被删除。',

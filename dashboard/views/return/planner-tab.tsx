@@ -71,7 +71,7 @@ export function PlannerTab() {
         {draft && <PlanTarget draft={draft} answer={answered.data.value} />}
       </Card>
       {aimed && <TargetCard goal={aimed} />}
-      {hasMore(answered, isNothing) && (
+      {hasMore(answered, isNothing, goals) && (
         <>
           <Card title={text.stairs}>
             <Answered of={answered} meanwhile={<Skeleton height="14rem" />}>
