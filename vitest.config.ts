@@ -95,7 +95,8 @@ export default defineConfig({
             ...QUIET,
           ],
           globalSetup: 'test/end-to-end/first-owner.ts',
-          maxWorkers,
+          // They wait for browsers and servers: two use little more than one of two cores.
+          maxWorkers: maxWorkers + 1,
           sequence: { groupOrder: 2 },
           testTimeout: 120_000,
         },
