@@ -7,7 +7,7 @@ import {
   type PastReading,
   Reading,
 } from '../settings/alert-definition.ts'
-import { waysOut } from '../settings/alert-names.ts'
+import { openWaysOut } from '../settings/alert-names.ts'
 import {
   addEvents,
   latestEvent,
@@ -43,7 +43,7 @@ export async function settle(settings: Settings, found: Round, run: Run): Promis
       fitting.map(({ state }) => state),
     )
     const own = fitting.filter(({ due }) => written.has(due.id))
-    const ways = await waysOut(tx, site.id)
+    const ways = await openWaysOut(tx, site.id)
     const events = own.flatMap((one) => eventOf(one, { usual, ways, now }) ?? [])
     const deliveries: NewDelivery[] = []
     const toldLater: number[] = []

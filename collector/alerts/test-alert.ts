@@ -1,6 +1,6 @@
 import { Refusal } from '../refusal.ts'
 import { enqueue } from '../sending/enqueue.ts'
-import { knownNames, waysOut } from '../settings/alert-names.ts'
+import { knownNames, openWaysOut } from '../settings/alert-names.ts'
 import { type Alert, inputIn } from '../settings/alerts.ts'
 import type { Settings } from '../settings/tables.ts'
 import type { Run } from './asks.ts'
@@ -16,9 +16,9 @@ export async function testAlert(
   { now, run }: { now: number; run: Run },
 ): Promise<number> {
   const alert = inputIn(known)
-  const ways = await waysOut(settings, site.id)
+  const ways = await openWaysOut(settings, site.id)
   if (!alert.to.some((id) => ways.has(id))) {
-    throw new Refusal(422, 'this alert tells nobody: choose a way out first')
+    throw new Refusal(422, 'this alert tells nobody: choose a way out first, that is confirmed')
   }
   const tried = await latest(settings, site, alert, { now, run })
   if ('why' in tried) throw new Refusal(422, tried.detail)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { boxOf } from '../auth/box.ts'
+import { inSealedToken, sealedToken } from '../auth/sealed-token.ts'
 import type { Settings } from '../settings/tables.ts'
 import { PERS, type Per } from './schedule.ts'
 import { LANGUAGES } from './texts/languages.ts'
@@ -15,26 +15,15 @@ const Subscription = z.object({
 export type Subscription = z.infer<typeof Subscription>
 
 const PLACE = 'digest subscription'
-/** As `Box.seal` writes it: what it is, and three parts. */
-const [MARK, BETWEEN] = ['sealed', '$']
-/** Three times the longest address and its site. */
-const LONGEST_TOKEN = 2_000
-
-/**
- * The end of an unsubscribe link. It is sealed, so that nobody makes one for another address and no log of addresses names
- * anybody; it holds whatever becomes of the digest, and on every collector.
- */
+/** The end of an unsubscribe link; it holds whatever becomes of the digest. */
 export function subscriptionToken(settings: Settings, subscription: Subscription): string {
-  const sealed = boxOf(settings).seal(JSON.stringify(subscription), PLACE)
-  return sealed.slice(MARK.length + 1).replaceAll(BETWEEN, '.')
+  return sealedToken(settings, subscription, PLACE)
 }
 
 /** What the token is about; undefined where it is none of ours. */
 export function subscriptionOf(settings: Settings, token: string): Subscription | undefined {
-  if (token.length > LONGEST_TOKEN || !/^[\w-]+\.[\w-]+\.[\w-]+$/u.test(token)) return undefined
-  const sealed = [MARK, ...token.split('.')].join(BETWEEN)
-  const text = boxOf(settings).open(sealed, PLACE)
-  return text === undefined ? undefined : Subscription.parse(JSON.parse(text))
+  const about = inSealedToken(settings, token, PLACE)
+  return about === undefined ? undefined : Subscription.parse(about)
 }
 
 type About = Pick<Subscription, 'site' | 'per' | 'email'>

@@ -40,6 +40,7 @@ import { mountAssistants } from './assistants.ts'
 import { SignInLimits } from './attempts.ts'
 import { asking } from './between.ts'
 import { mountCollectors } from './collectors.ts'
+import { mountConfirmation } from './confirmation.ts'
 import { mountDashboard } from './dashboard.ts'
 import { mountDocs } from './docs.ts'
 import { DraftPreviews } from './draft-previews.ts'
@@ -224,6 +225,7 @@ export function app(dependencies: Dependencies) {
   mountCollectors(root, shared)
   mountShortLinks(root, dependencies)
   mountUnsubscribe(root, dependencies)
+  mountConfirmation(root, dependencies)
   prepare(root, shared)
   sealSignInPage(root)
   mountAssistants(root, shared)

@@ -7,6 +7,7 @@ import { newId } from '../new-id.ts'
 import { found, Refusal } from '../refusal.ts'
 import type { Settings, Tables } from '../settings/tables.ts'
 import { CHANNEL_KINDS, type ChannelKind } from '../vocabulary.ts'
+import { type Consent, consentOf } from './consent.ts'
 import { SIGNED } from './kinds.ts'
 import { masked, wrongTarget } from './target.ts'
 import { RESTORABLE_MS } from './tidy.ts'
@@ -45,6 +46,10 @@ export const ChannelOut = z.object({
   /** Of a URL only where it leads: the rest is a key. null where the key to the database's secrets is not the one it was kept with. */
   to: z.string().nullable(),
   secret_set: z.boolean(),
+  /** Whether things are told by it. Of an address that no owner has typed in, once whoever has it says yes. */
+  confirmed: z.boolean(),
+  /** Whoever has the address wants nothing of the site; only they can change that. */
+  declined: z.boolean(),
   created_at: z.iso.datetime(),
 })
 export type ChannelOut = z.infer<typeof ChannelOut>
@@ -76,6 +81,8 @@ function channelOf(settings: Settings, row: ChannelOutRow): ChannelOut {
     name: row.name,
     to: to === undefined ? null : masked(kind, to),
     secret_set: row.secret !== null,
+    confirmed: row.consent === 'given',
+    declined: row.consent === 'declined',
     created_at: new Date(row.created_at).toISOString(),
   }
 }
@@ -128,11 +135,24 @@ function sealed(settings: Settings, text: string | null, place: string): string 
   return text === null ? null : boxOf(settings).seal(text, place)
 }
 
+/** Of whoever types an address in: whether they `speak` for the site, as its owners do, or it is asked first. */
+interface Speaking {
+  speaks?: boolean | undefined
+}
+
+async function consentTo(
+  settings: Settings,
+  { site, kind, to }: { site: number; kind: ChannelKind; to: string },
+  { speaks = true }: Speaking,
+): Promise<Consent> {
+  return kind === 'email' ? await consentOf(settings, { site, email: to }, speaks) : 'given'
+}
+
 /** Answers the secret as well, which nobody is told again. */
 export async function addChannelOut(
   settings: Settings,
   site: number,
-  { kind, to, name, secret }: ChannelOutInput,
+  { kind, to, name, secret, ...speaking }: ChannelOutInput & Speaking,
   now: number,
 ): Promise<AddedChannelOut> {
   requireTarget(kind, to)
@@ -151,6 +171,7 @@ export async function addChannelOut(
     secret: sealed(settings, made, channelSecretPlace(id)),
     created_at: now,
     removed_at: null,
+    consent: await consentTo(settings, { site, kind, to }, speaking),
   }
   await settings.insertInto('channel_out').values(row).execute()
   return { ...channelOf(settings, row), secret: made }
@@ -164,7 +185,7 @@ export async function changeChannelOut(
   settings: Settings,
   site: number,
   id: string,
-  change: ChannelOutChange,
+  change: ChannelOutChange & Speaking,
 ): Promise<ChannelOut> {
   const row = await channelOutRow(settings, site, id)
   const before = channelOf(settings, row)
@@ -174,6 +195,10 @@ export async function changeChannelOut(
   if (change.to !== undefined && change.to !== before.to) {
     requireTarget(kind, change.to)
     set.target = sealed(settings, change.to, targetPlace(id))
+  }
+  // An owner who writes it down again has typed it in.
+  if (change.to !== undefined && (change.to !== before.to || change.speaks !== false)) {
+    set.consent = await consentTo(settings, { site, kind, to: change.to }, change)
   }
   if (change.secret !== undefined) {
     requireSignable(kind, change.secret)

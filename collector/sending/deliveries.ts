@@ -115,11 +115,14 @@ export async function sendAgain(
   const channels = await channelsOf(settings, site)
   const known = await settings
     .selectFrom('delivery')
-    .select(['channel', 'message'])
+    .select(['kind', 'channel', 'message'])
     .where('site', '=', site)
     .where('id', '=', id)
     .executeTakeFirst()
-  const { channel, message } = found(known, `delivery "${id}"`)
+  const { kind, channel, message } = found(known, `delivery "${id}"`)
+  if (kind === 'confirmation') {
+    throw new Refusal(422, 'an address is asked again beside its way out')
+  }
   const isThere = channel === null || channels.get(channel)?.removed_at === null
   if (!isThere || message === null) {
     throw new Refusal(422, 'the way out that it took was removed; there is none to send it by')

@@ -1,7 +1,7 @@
 import { boxOf } from '../auth/box.ts'
 import type { Settings } from '../settings/tables.ts'
 import type { ChannelKind } from '../vocabulary.ts'
-import { openedChannel } from './channels-out.ts'
+import { type ChannelOutRow, openedChannel } from './channels-out.ts'
 import type { Claimed } from './claims.ts'
 import type { Parcel } from './deliver.ts'
 import { messagePlace } from './enqueue.ts'
@@ -10,6 +10,8 @@ import { failed, type Outcome } from './outcome.ts'
 
 const REMOVED = 'the way out was removed'
 const UNSUBSCRIBED = 'whoever has that address wants none of these any more'
+const UNASKED = 'whoever has that address has not said yes yet'
+const DECLINED = 'whoever has that address wants nothing of this site'
 const LOST = 'cannot be opened: the key to the database’s secrets is not the one it was kept with'
 
 /** All that is to be sent; or why it cannot be. */
@@ -29,10 +31,18 @@ export async function parcelOf(settings: Settings, claimed: Claimed): Promise<Pa
     .executeTakeFirst()
   // A channel is its site's alone.
   if (row === undefined || row.site !== claimed.site) return failed(REMOVED, false)
-  if (row.removed_at !== null) return failed(REMOVED, row.target !== null)
+  const closed = closedOf(row)
+  if (closed !== undefined) return closed
   const { to, secret } = openedChannel(settings, row)
   if (to === undefined || secret === undefined) return failed(LOST, false)
   return { ...common, kind: row.kind as ChannelKind, to, secret }
+}
+
+/** Why nothing goes out by it, or not yet: what waits for a yes goes out with it, if that is within a day. */
+function closedOf({ removed_at, target, consent }: ChannelOutRow): Outcome | undefined {
+  if (removed_at !== null) return failed(REMOVED, target !== null)
+  if (consent === 'asked') return failed(UNASKED, true)
+  return consent === 'declined' ? failed(DECLINED, false) : undefined
 }
 
 /** Who left a digest gets none that waited meanwhile, or is sent again. */

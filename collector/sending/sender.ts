@@ -24,6 +24,9 @@ interface SenderRoom {
 /** What is under way at the end may still come to its own. */
 const GRACE = 5 * SECOND
 
+/** What they say opens something, and is kept by nobody once it is sent. */
+const SPENT: ReadonlySet<string> = new Set(['sign_in', 'confirmation'])
+
 /** Of all rests. */
 const LONGEST_REST = MINUTE
 
@@ -164,7 +167,7 @@ class OnRoad {
   async #settle(claimed: Claimed, outcome: Outcome): Promise<void> {
     const { settings, now, random, log } = this.#room
     const { id, kind, tries } = claimed
-    const ended = { ended_at: now(), ...(kind === 'sign_in' && { message: null }) }
+    const ended = { ended_at: now(), ...(SPENT.has(kind) && { message: null }) }
     const { detail } = outcome
     if (outcome.sent) return await settle(settings, claimed, { state: 'sent', detail, ...ended })
     if (outcome.retry && tries < mostTries(kind as Message['kind'])) {

@@ -57,7 +57,7 @@ export interface Trying {
   language: TryLanguage
 }
 
-/** Sends a test by a way out now, waits for how it goes, and keeps it with the deliveries. Throws a 404, and a 409 where its secrets are lost. */
+/** Sends a test by a way out now, waits for how it goes, and keeps it with the deliveries. Throws a 404, and a 409 where its secrets are lost, or its address has not said yes. */
 export async function tryChannel(id: string, trying: Trying, posting: Posting): Promise<Tried> {
   const { settings, site, origin, language } = trying
   const { now } = posting
@@ -65,6 +65,9 @@ export async function tryChannel(id: string, trying: Trying, posting: Posting): 
   const { to, secret } = openedChannel(settings, row)
   if (to === undefined || secret === undefined) {
     throw new Refusal(409, 'its address was kept with another key; type it in again')
+  }
+  if (row.consent !== 'given') {
+    throw new Refusal(409, 'whoever has this address has not said yes: nothing else is sent there')
   }
   const message = testMessage(site.domain, language, origin)
   const delivery = newId()

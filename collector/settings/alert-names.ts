@@ -80,12 +80,21 @@ export async function requireKnownNames(
 }
 
 /** Ids of those that are not removed. */
-export async function waysOut(settings: Settings, site: number): Promise<ReadonlySet<string>> {
-  const rows = await settings
+async function waysOut(settings: Settings, site: number): Promise<ReadonlySet<string>> {
+  const rows = await rowsOf(settings, site).execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Ids of those that may be told things: of an address that has to say yes, once it has. */
+export async function openWaysOut(settings: Settings, site: number): Promise<ReadonlySet<string>> {
+  const rows = await rowsOf(settings, site).where('consent', '=', 'given').execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
+function rowsOf(settings: Settings, site: number) {
+  return settings
     .selectFrom('channel_out')
     .select('id')
     .where('site', '=', site)
     .where('removed_at', 'is', null)
-    .execute()
-  return new Set(rows.map(({ id }) => id))
 }

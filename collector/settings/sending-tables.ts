@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 /** Where a site tells people things: an address, a webhook, a chat. Secrets are sealed (box.ts). */
 interface ChannelOutRow {
   id: string
@@ -10,6 +12,17 @@ interface ChannelOutRow {
   created_at: number
   /** Since when it is gone; it can be brought back for a day. */
   removed_at: number | null
+  /** `given`, `asked`, `declined`: whether whoever has the address lets it be told things. */
+  consent: Generated<string>
+}
+
+/** What whoever has an address said to being told things of a site: `given` or `declined`. */
+interface AddressAnswerRow {
+  site: number
+  /** Signed (box.ts): nobody reads whose it is. */
+  address: string
+  answer: string
+  at: number
 }
 
 /** One message to one receiver. */
@@ -42,5 +55,6 @@ interface DeliveryRow {
 
 export interface SendingTables {
   channel_out: ChannelOutRow
+  address_answer: AddressAnswerRow
   delivery: DeliveryRow
 }

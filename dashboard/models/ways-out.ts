@@ -48,6 +48,16 @@ export async function tryWayOut(site: string, id: string, language: 'en' | 'zh')
   })
 }
 
+/** Asks whoever has its address once more; answers whom. */
+export async function askAddressAgain(
+  site: string,
+  id: string,
+  language: 'en' | 'zh',
+): Promise<string> {
+  const sent = { param: { site, id }, query: { language } }
+  return (await ask('POST', '/api/sites/:site/channels-out/:id/confirmation', sent)).to
+}
+
 /** Brings back one that was removed. */
 export async function restoreWayOut(site: string, id: string): Promise<void> {
   await ask('POST', '/api/sites/:site/channels-out/:id/restore', { param: { site, id } })

@@ -90,6 +90,27 @@ describe('a way out that was removed', () => {
   })
 })
 
+test.each([
+  ['asked', 'given', ['sent', null]],
+  ['asked', 'declined', ['failed', 'whoever has that address wants nothing of this site']],
+] as const)('a way out whose address is %s waits until it is %s', async (before, after, end) => {
+  const id = await on.channel()
+  const { settings } = on.site
+  const consent = (said: string) =>
+    settings.updateTable('channel_out').set({ consent: said }).execute()
+  await on.told({ channel: id }, ['a'])
+  await consent(before)
+  const one = on.sender()
+  await one.tick()
+  expect(await on.deliveries()).toMatchObject([{ state: 'waiting', detail: /not said yes/u }])
+  expect(on.receiver.received).toEqual([])
+  await consent(after)
+  on.now += MINUTE
+  await one.tick()
+  const [state, detail] = end
+  expect(await on.deliveries()).toMatchObject([{ state, detail }])
+})
+
 test('what was sent or given up is sent again when somebody asks for it', async () => {
   on.receiver.respond = says(410, '')
   await on.told({ channel: await on.channel() }, ['a'])

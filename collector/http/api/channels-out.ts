@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { fewAtOnce } from '../../few-at-once.ts'
 import * as channel from '../../sending/channels-out.ts'
 import { Tried, TryLanguage, tryChannel } from '../../sending/try-channel.ts'
+import { askAgain, askWhereNeeded, typedIn } from '../ask-address.ts'
 import type { AppEnv } from '../environment.ts'
 import { noteChange } from '../history.ts'
 import { needs } from '../needs.ts'
@@ -22,6 +23,8 @@ export const channelsOut = things({
   change: channel.ChannelOutChange,
   list: channel.listChannelsOut,
   byId: channel.channelOutById,
+  given: typedIn,
+  andThen: askWhereNeeded,
   add: channel.addChannelOut,
   replace: channel.changeChannelOut,
   remove: channel.removeChannelOut,
@@ -47,6 +50,16 @@ const restoreRoute = createRoute({
   responses: { 200: json(channel.ChannelOut, 'As it was'), ...PROBLEMS },
 })
 
+const askRoute = createRoute({
+  method: 'post',
+  path: '/{id}/confirmation',
+  tags,
+  summary: 'Ask whoever has its address once more whether things may be sent there',
+  middleware: [needs('write')] as const,
+  request: { params: ThingPath, query: z.object({ language: TryLanguage }) },
+  responses: { 202: json(z.object({ to: z.string() }), 'It is on its way there'), ...PROBLEMS },
+})
+
 const few = fewAtOnce(4, 4, 'too many tests are under way; try again in a minute')
 
 export const channelSteps = new OpenAPIHono<AppEnv>()
@@ -57,6 +70,12 @@ export const channelSteps = new OpenAPIHono<AppEnv>()
     const site = { id: Number(c.var.site.id), domain: c.var.site.domain }
     const trying = { settings, site, origin: config.publicUrl, language }
     return c.json(await few(() => tryChannel(id, trying, { config, now: now(), ending })), 200)
+  })
+  .openapi(askRoute, async (c) => {
+    const { id } = c.req.valid('param')
+    const site = Number(c.var.site.id)
+    const known = await channel.channelOutById(c.var.shared.settings, site, id)
+    return c.json({ to: await askAgain(c, known, c.req.valid('query').language) }, 202)
   })
   .openapi(restoreRoute, async (c) => {
     const { settings, now } = c.var.shared

@@ -40,6 +40,14 @@ export interface Noun<
   everywhere?: ThingStore<z.infer<Output>, z.infer<Change>>
   /** Throws a 422 for what could be meant, but not at this time. `before`: what is to be changed. */
   refuse?(given: z.infer<Input> | z.infer<Change>, now: number, before?: z.infer<Output>): void
+  /** What is given, with what is known of whoever gives it. Throws where they may not. `before`: what is to be changed. */
+  given?<Given extends z.infer<Input> | z.infer<Change>>(
+    c: AppContext,
+    given: Given,
+    before?: z.infer<Output>,
+  ): Promise<Given>
+  /** What is done once it is added or changed. */
+  andThen?(c: AppContext, stored: z.infer<Output>, before?: z.infer<Output>): Promise<void>
   add(
     settings: Settings,
     site: number,
@@ -138,8 +146,10 @@ function routes(noun: AnyNoun) {
       const input = c.req.valid('json')
       requireKnown(await c.req.json(), fields)
       noun.refuse?.(input, now())
-      const stored = await noun.add(settings, Number(c.var.site.id), input, now())
+      const given = noun.given ? await noun.given(c, input) : input
+      const stored = await noun.add(settings, Number(c.var.site.id), given, now())
       await note(c, 'added', { after: noted(stored) })
+      await noun.andThen?.(c, stored)
       return c.json(noun.welcome ? await noun.welcome(c, stored) : stored, 201)
     })
     .openapi(byId, async (c) => {
@@ -154,8 +164,10 @@ function routes(noun: AnyNoun) {
       const site = Number(c.var.site.id)
       const before = await keptFor(c).byId(settings, site, id)
       noun.refuse?.(input, now(), before)
-      const stored = await keptFor(c).replace(settings, site, id, input)
+      const given = noun.given ? await noun.given(c, input, before) : input
+      const stored = await keptFor(c).replace(settings, site, id, given)
       await note(c, 'changed', { before: noted(before), after: noted(stored) })
+      await noun.andThen?.(c, stored, before)
       return c.json(stored, 200)
     })
     .openapi(remove, async (c) => {

@@ -49,7 +49,7 @@ function htmlOf({ title, lines, facts, link }: Message, foot: string): string {
 /** The form that a message brings, or one that is made of it. */
 export function mailForm(message: Message, foot: string): MailForm & { subject: string } {
   const own = message.mail
-  const { text, html } = own ?? { text: textOf(message, foot), html: htmlOf(message, foot) }
+  const { text = textOf(message, foot), html = htmlOf(message, foot) } = own ?? {}
   const subject = clip(oneLine(own?.subject ?? message.title), LONGEST_SUBJECT)
   return { text, html, subject, headers: headersOf(own?.headers ?? {}) }
 }

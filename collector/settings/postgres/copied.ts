@@ -84,7 +84,7 @@ export const KEPT_THERE: readonly string[] = [
   ...['user', 'member', 'session', 'sign_in_link', 'share', 'audit'],
   ...['provider_subject', 'mail_link'],
   ...['annotation', 'saved_view', 'subscription_import', 'link_click'],
-  ...['channel_out', 'delivery'],
+  ...['channel_out', 'address_answer', 'delivery'],
   ...['digest', 'digest_unsubscribed'],
   ...['alert', 'alert_state', 'alert_event'],
   'history_import',

@@ -505,6 +505,19 @@ alter table member add column by_claim integer not null default 0;
 alter table "user" add column role_by_claim integer not null default 0;
 `
 
+/** As in the file's migration of that name. */
+const CONSENT = `
+alter table channel_out add column consent ${TEXT} not null default 'given';
+
+create table address_answer (
+  site bigint not null references site (id) on delete cascade,
+  address ${TEXT} not null,
+  answer ${TEXT} not null,
+  at bigint not null,
+  primary key (site, address)
+);
+`
+
 export const STEPS: readonly Step[] = [
   { name: '0001-settings', up: COLLATIONS + TABLES + STORE + CHANGES },
   { name: '0052-sending', up: SENDING },
@@ -513,4 +526,5 @@ export const STEPS: readonly Step[] = [
   { name: '0050-umami-website', up: `alter table site add column umami_website_id ${TEXT};` },
   { name: '0057-history', up: HISTORY },
   { name: '0055-sign-in', up: SIGN_IN },
+  { name: '0059-consent', up: CONSENT },
 ]

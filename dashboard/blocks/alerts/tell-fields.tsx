@@ -5,6 +5,7 @@ import { Check, TextField } from '../../parts/field.tsx'
 import { alertWords } from '../../texts/alerts.ts'
 import { notificationWords } from '../../texts/notifications.ts'
 import { LANGUAGES } from '../../texts/texts.ts'
+import { consentNote } from '../answers/consent-note.ts'
 import { SelectField } from '../forms/select-field.tsx'
 import { sentenceOfDraft } from './said.ts'
 import type { AlertFieldsProps } from './watch-fields.tsx'
@@ -89,7 +90,12 @@ function Ways({
       {all.map((way) => (
         <Check
           key={way.id}
-          label={way.name || [kinds[way.kind], way.to].filter(Boolean).join(' · ')}
+          label={[
+            way.name || [kinds[way.kind], way.to].filter(Boolean).join(' · '),
+            consentNote(way),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
           value={draft.to.includes(way.id)}
           onValue={(isOn) => turn(way, isOn)}
         />

@@ -26,7 +26,8 @@ const from: Record<ChannelKind, string> = {
 
 /** Words of the ways out and of what goes by them. */
 export const notifications = {
-  intro: 'Where alerts go. Nothing is sent to an address that nobody here has typed in.',
+  intro:
+    'Where alerts go. Nothing is sent to an address that nobody here has typed in; one that no owner has typed in is asked first.',
   kinds,
   from,
   empty: 'No way out yet',
@@ -49,6 +50,9 @@ export const notifications = {
   noMail: 'This server has no mail server yet. Whoever runs it sets TRIBUTARY_SMTP_URL.',
   lost: 'address lost: type it in again',
   signed: 'signed',
+  unconfirmed: 'waiting for confirmation',
+  declined: 'wants no messages',
+  asked: (to: string) => `${to} is asked again.`,
   test: 'Send a test',
   testing: 'Sending…',
   tested: (name: string) => `The test reached ${name}.`,
@@ -75,6 +79,8 @@ export const notifications = {
       'the address leads into a private network, which only whoever runs the server can allow',
     noMail: 'this server has no mail server (TRIBUTARY_SMTP_URL)',
     removed: 'the way out was removed',
+    unasked: 'whoever has that address has not said yes yet',
+    unwanted: 'whoever has that address wants none of these',
     lost: 'the key that it was kept with is gone; type the address in again',
     unknown: (host: string) => `there is no host ${host}`,
     refused: 'nothing answers at that address',

@@ -2,7 +2,7 @@ import type { notifications as english } from '../en/notifications.ts'
 
 /** 通知方式与发送记录。 */
 export const notifications: typeof english = {
-  intro: '提醒会发送到这里。除了你们填写的地址，不会发往任何地方。',
+  intro: '提醒发送到哪里。不会发送到没有人在此填写过的地址；非所有者填写的邮箱会先征得对方同意。',
   kinds: {
     email: '邮件',
     webhook: 'Webhook',
@@ -43,6 +43,9 @@ export const notifications: typeof english = {
   noMail: '服务器尚未配置邮件服务，请管理员设置 TRIBUTARY_SMTP_URL。',
   lost: '地址已丢失，请重新填写',
   signed: '已签名',
+  unconfirmed: '等待确认',
+  declined: '对方不接收消息',
+  asked: (to) => `已再次询问 ${to}。`,
   test: '发送测试',
   testing: '正在发送…',
   tested: (name) => `测试已送达 ${name}。`,
@@ -66,6 +69,8 @@ export const notifications: typeof english = {
     private: '该地址指向内网，需由服务器管理员允许',
     noMail: '服务器尚未配置邮件服务（TRIBUTARY_SMTP_URL）',
     removed: '该通知方式已移除',
+    unasked: '对方尚未同意接收',
+    unwanted: '对方不接收这些消息',
     lost: '保存它的密钥已丢失，请重新填写地址',
     unknown: (host) => `找不到主机 ${host}`,
     refused: '该地址没有服务响应',

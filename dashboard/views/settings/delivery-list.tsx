@@ -94,7 +94,7 @@ function Entry({ of }: { of: Delivery }) {
         )}
       </div>
       <time dateTime={created_at}>{inZone(created_at)}</time>
-      <AgainButton of={of} />
+      {kind !== 'confirmation' && <AgainButton of={of} />}
     </li>
   )
 }

@@ -1,0 +1,74 @@
+import type { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { found } from '../refusal.ts'
+import { answer } from '../sending/address-answer.ts'
+import { answerOf } from '../sending/consent.ts'
+import { type Asked, askedBy } from '../sending/consent-letter.ts'
+import type { Settings } from '../settings/tables.ts'
+import type { AppContext, AppEnv, Dependencies } from './environment.ts'
+import { LETTER_HEADERS, letterPage, MOST_BYTES } from './letter-page.ts'
+
+const WORDS = {
+  en: {
+    title: 'Messages',
+    asked: (site: string) => `May ${site} send messages to this address?`,
+    given: (site: string) => `${site} may send messages to this address.`,
+    declined: (site: string) => `${site} sends nothing to this address, and does not ask again.`,
+    late: (site: string) =>
+      `This link has run out. Until it is asked for anew, ${site} sends nothing to this address.`,
+    yes: 'Yes',
+    no: 'No, and do not ask again',
+  },
+  zh: {
+    title: '消息',
+    asked: (site: string) => `是否允许 ${site} 向此邮箱发送消息？`,
+    given: (site: string) => `${site} 可以向此邮箱发送消息。`,
+    declined: (site: string) => `${site} 不会向此邮箱发送任何内容，也不会再次询问。`,
+    late: (site: string) => `此链接已过期。在重新询问之前，${site} 不会向此邮箱发送任何内容。`,
+    yes: '同意',
+    no: '拒绝，且不再询问',
+  },
+} as const
+
+/**
+ * `GET /u/confirm/<token>` asks, `POST` answers: whatever follows the links of a mail says neither yes nor no. The answer is no unless
+ * it says yes, so that one click in a mail program (RFC 8058) is a no.
+ */
+export function mountConfirmation(root: Hono<AppEnv>, { settings, now }: Dependencies): void {
+  root.get('/u/confirm/:token', async (c) => {
+    return c.body(await page(settings, askedHere(c, settings), now()), 200, LETTER_HEADERS)
+  })
+
+  root.post('/u/confirm/:token', bodyLimit({ maxSize: MOST_BYTES }), async (c) => {
+    const about = askedHere(c, settings)
+    const isYes = new URLSearchParams(await c.req.text()).get('answer') === 'yes'
+    if (!isYes) await answer(settings, about, 'declined', now())
+    else if (now() < about.until) await answer(settings, about, 'given', now())
+    return c.body(await page(settings, about, now()), 200, LETTER_HEADERS)
+  })
+}
+
+/** Throws a 404 for a link that is none of ours. */
+function askedHere(c: AppContext, settings: Settings): Asked {
+  return found(askedBy(settings, c.req.param('token') ?? ''), 'such link')
+}
+
+async function page(settings: Settings, about: Asked, now: number): Promise<string> {
+  const { language, until } = about
+  const text = WORDS[language]
+  const row = await settings
+    .selectFrom('site')
+    .select('domain')
+    .where('id', '=', about.site)
+    .executeTakeFirst()
+  const isLate = now >= until
+  const state = (await answerOf(settings, about)) ?? (isLate ? 'late' : 'asked')
+  const yes = { text: text.yes, field: { name: 'answer', value: 'yes' } }
+  const no = { text: text.no, field: { name: 'answer', value: 'no' } }
+  const buttons = [
+    ...(state === 'given' || isLate ? [] : [yes]),
+    ...(state === 'declined' ? [] : [no]),
+  ]
+  const said = text[state](row?.domain ?? '')
+  return letterPage({ language, title: text.title, said, buttons })
+}
