@@ -45,4 +45,5 @@ test('a file of any earlier version is recognised, copied aside and brought forw
     expect(existsSync(`${path}.before-${name}`)).toBe(true)
     db.close()
   }
-})
+  // Each of them is made of all before it: that takes its time beside other work.
+}, 120_000)
