@@ -4,6 +4,9 @@ import { defineConfig } from 'vitest/config'
 /** Files side by side; see vitest.config.ts. */
 const maxWorkers = availableParallelism()
 
+/** Of those that wait most of their time: for browsers, for servers, and for what these do every few seconds. */
+const moreWorkers = maxWorkers + 1
+
 /** What `npm run test:wide` runs: the tests that install programs of others first, and those that go through everything there is. */
 export default defineConfig({
   test: {
@@ -19,14 +22,14 @@ export default defineConfig({
       },
       {
         test: {
-          // Every page of the dashboard, on a desk and on a phone; they look at frames, beside others they would see them.
+          // Every page of the dashboard, on a desk and on a phone.
           name: 'every page',
           include: ['test/end-to-end/dashboard-{quality,touch}.test.ts'],
           globalSetup: 'test/end-to-end/first-owner.ts',
-          fileParallelism: false,
+          maxWorkers: moreWorkers,
           expect: { poll: { timeout: 10_000 } },
           sequence: { groupOrder: 3 },
-          testTimeout: 120_000,
+          testTimeout: 240_000,
           hookTimeout: 60_000,
         },
       },
@@ -35,7 +38,8 @@ export default defineConfig({
           // Seven demos, one for each day of the week that it may be started on.
           name: 'weekdays',
           include: ['test/demo/weekdays.test.ts'],
-          sequence: { groupOrder: 2 },
+          maxWorkers: moreWorkers,
+          sequence: { groupOrder: 3 },
           testTimeout: 60_000,
         },
       },
@@ -52,7 +56,7 @@ export default defineConfig({
           globalSetup: 'test/postgres/whole-run.mjs',
           isolate: false,
           maxWorkers,
-          sequence: { groupOrder: 5 },
+          sequence: { groupOrder: 2 },
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -62,8 +66,8 @@ export default defineConfig({
           // Real servers beside one another, which are killed and slowed.
           name: 'scale',
           include: ['test/scale/*.test.ts'],
-          fileParallelism: false,
-          sequence: { groupOrder: 4 },
+          maxWorkers: moreWorkers,
+          sequence: { groupOrder: 3 },
           testTimeout: 120_000,
           hookTimeout: 60_000,
         },
