@@ -37,10 +37,6 @@ const USUAL: readonly (readonly [RegExp, Sentence])[] = [
     (text, name, near) => text.unknown(name, near),
   ],
   [/unknown [a-z ]+ "(.*)"; there is no /su, (text, name) => text.none(name)],
-  [
-    /in any order, steps (\d+) and (\d+) are the same/u,
-    (text, a, b) => text.same(place(a), place(b)),
-  ],
   [/a funnel has (\d+) to (\d+) steps$/u, (text, least, most) => text.steps(least, most)],
   [/^a path has a start or an end/u, ({ ends }) => ends],
   [/^nobody came first in this period whose day (\d+)/u, (text, day) => text.nobody(day)],

@@ -52,16 +52,13 @@ export function faultsOfDefinition(funnel: FunnelDefinition): Fault[] {
   return [...faultsOfSteps(funnel), ...faultsOfExclusions(funnel)]
 }
 
-function faultsOfSteps({ steps, order, by }: FunnelDefinition): Fault[] {
+function faultsOfSteps({ steps, by }: FunnelDefinition): Fault[] {
+  if (by !== 'attempt') return []
   const said = steps.map(meaning)
-  return steps.flatMap((_, i): Fault[] => {
-    const path = ['steps', i]
-    const same = said.indexOf(said[i] ?? '')
-    if (order === 'any' && same < i) {
-      return [{ path, message: `in any order, steps ${same} and ${i} are the same; remove one` }]
-    }
-    if (by !== 'attempt' || i === 0 || same > 0) return []
-    return [{ path, message: `an attempt begins with step 0, so step ${i} cannot be the same` }]
+  return said.flatMap((step, i): Fault[] => {
+    if (i === 0 || step !== said[0]) return []
+    const message = `an attempt begins with step 0, so step ${i} cannot be the same`
+    return [{ path: ['steps', i], message }]
   })
 }
 

@@ -96,7 +96,6 @@ test.each([
 test.each([
   [unknownName('event', 'Sigup', ['Signup']), refusals.unknown('Sigup', 'Signup')],
   [unknownName('funnel', 'x', []), refusals.none('x')],
-  ['steps.1: in any order, steps 0 and 1 are the same; remove one', refusals.same('1', '2')],
   ['steps: a funnel has 2 to 12 steps', refusals.steps('2', '12')],
   ['a path has a start or an end to be read from; leave one of them out', refusals.ends],
   [

@@ -49,12 +49,6 @@ describe('refused with what to change, as an answer and as a file:', () => {
       'window: a window is 1m at least',
     ],
     ['91 days', 'funnel', { steps: TWO, window: '91d' }, 'window: a window is 90d at most'],
-    [
-      'two equal steps in any order',
-      'funnel',
-      { steps: steps('/0', '/0'), order: 'any' },
-      'steps.1: in any order, steps 0 and 1 are the same; remove one',
-    ],
     ['one step', 'funnel', { steps: steps('/0') }, 'steps: a funnel has 2 to 12 steps'],
     [
       'thirteen steps',

@@ -23,8 +23,6 @@ export const refusals = {
     `“${thing}” is still used by “${user}”. Change that first.`,
   unknown: (name: string, near: string) => `“${name}” is not known here. Did you mean “${near}”?`,
   none: (name: string) => `“${name}” is not known here.`,
-  same: (one: string, other: string) =>
-    `Steps ${one} and ${other} are the same, which says nothing in any order. Remove one.`,
   steps: (least: string, most: string) =>
     `A funnel has ${least} to ${most} steps. Remove or add some.`,
   ends: 'A path is read from a start or towards an end. Leave one of them out.',

@@ -23,7 +23,6 @@ export const refusals: typeof english = {
   used: (thing, user) => `“${thing}”仍被“${user}”使用，请先修改后者。`,
   unknown: (name, near) => `这里没有“${name}”。您是否想用“${near}”？`,
   none: (name) => `这里没有“${name}”。`,
-  same: (one, other) => `第 ${one} 步与第 ${other} 步相同，在任意顺序下没有意义，请移除其一。`,
   steps: (least, most) => `漏斗有 ${least} 至 ${most} 个步骤，请增减。`,
   ends: '路径只能有起点或终点，请去掉其中一个。',
   nobody: (day) => `本时间段内首次到来的人都还没过第 ${day} 天。请选择更早的时间段，或更早的天数。`,
