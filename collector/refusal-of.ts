@@ -31,11 +31,27 @@ function plainIssues(issue: core.$ZodIssue): core.$ZodIssue[] {
     .flatMap(plainIssues)
 }
 
-/** 400 for what can't be read, 422 for what can't be meant. */
-export function refusalOf(error: { issues: core.$ZodIssue[] }): Refusal {
+/** What was given at a place; undefined where there is nothing. */
+function valueAt(given: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) =>
+      value === null || value === undefined ? undefined : Reflect.get(Object(value), key),
+    given,
+  )
+}
+
+/** Also an option that is missing, or of another type than all that may stand there: it is no unknown one. */
+function isOfShape(issue: core.$ZodIssue, given: unknown): boolean {
+  if (issue.code !== 'invalid_value') return SHAPE.has(issue.code)
+  const value = valueAt(given, issue.path)
+  return !issue.values.some((one) => typeof one === typeof value)
+}
+
+/** 400 for what can't be read, 422 for what can't be meant, of what was given. */
+export function refusalOf(error: { issues: core.$ZodIssue[] }, given: unknown): Refusal {
   const issues = error.issues.flatMap(plainIssues)
   const errors = issues.map(({ path, message }) => ({ path: path.join('.'), message }))
-  const unreadable = issues.some((issue) => SHAPE.has(issue.code))
+  const unreadable = issues.some((issue) => isOfShape(issue, given))
   const [first] = errors
   const place = first === undefined || first.path === '' ? '' : `${first.path}: `
   return new Refusal(unreadable ? 400 : 422, `${place}${first?.message ?? 'unreadable'}`, errors)

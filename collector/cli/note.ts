@@ -31,7 +31,7 @@ export function noteCommand(): Command {
           ...{ to: options.to, color: options.color },
           text,
         })
-        if (!read.success) throw refusalOf(read.error)
+        if (!read.success) throw refusalOf(read.error, options)
         const id = Number(site.id)
         const after = await addAnnotation(settings, id, read.data, Date.now())
         await noteChange(settings, { site: id, thing: 'annotation', what: 'added', after })

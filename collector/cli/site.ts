@@ -54,7 +54,7 @@ function sayTag({ domain }: Site, options: object): void {
 async function addNamed(text: string, options: AddOptions): Promise<void> {
   const { timezone, currency, name } = options
   const read = SiteInput.safeParse({ domain: siteDomain(text), timezone, currency, name })
-  if (!read.success) throw refusalOf(read.error)
+  if (!read.success) throw refusalOf(read.error, { domain: text, timezone, currency, name })
   const { site, others } = await withNewData(options, async ({ settings, db }) => {
     const own = numberOf(db) ?? readConfig(settingFlags(options)).collector
     const others = await listSites(settings)

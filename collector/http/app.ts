@@ -208,7 +208,9 @@ function mountApi(root: OpenAPIHono<AppEnv>) {
 export function app(dependencies: Dependencies) {
   const root = new OpenAPIHono<AppEnv>({
     defaultHook: (result) => {
-      if (!result.success) throw refusalOf(result.error)
+      if (result.success) return
+      // What was given stands beside the error, whose type does not tell of it.
+      throw refusalOf(result.error, 'data' in result ? result.data : undefined)
     },
   })
   const shared = share(dependencies)

@@ -41,7 +41,7 @@ const WAIT_MS = 10_000
 
 function askedOf(c: AppContext): Asked {
   const query = Asked.safeParse(c.req.query())
-  if (!query.success) throw refusalOf(query.error)
+  if (!query.success) throw refusalOf(query.error, c.req.query())
   return query.data
 }
 

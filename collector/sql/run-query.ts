@@ -34,7 +34,7 @@ const MOST_CHARACTERS = 16_000_000
  */
 export async function runQuery({ path, site, request, now }: QueryTask): Promise<SqlAnswer> {
   const parsed = SqlRequest.safeParse(request)
-  if (!parsed.success) throw refusalOf(parsed.error)
+  if (!parsed.success) throw refusalOf(parsed.error, request)
   const db = openDatabase(path, { readonly: true })
   const settings = openSettings(db)
   try {

@@ -18,7 +18,7 @@ export function isCsv(c: AppContext): boolean {
 
 async function take(c: AppContext): Promise<Response> {
   const query = From.safeParse(c.req.query())
-  if (!query.success) throw refusalOf(query.error)
+  if (!query.success) throw refusalOf(query.error, c.req.query())
   const bytes = await readBody(c, MOST_BYTES)
   if (bytes === undefined) throw new Refusal(413, 'a file of rates has at most 16 MiB')
   const { settings, now } = c.var.shared

@@ -32,7 +32,7 @@ function parts(c: AppContext, query: Query): AsyncIterable<ExportAnswer> {
 
 async function send(c: AppContext): Promise<Response> {
   const query = Query.safeParse(c.req.query())
-  if (!query.success) throw refusalOf(query.error)
+  if (!query.success) throw refusalOf(query.error, c.req.query())
   const { format } = query.data
   return await sendParts(c, parts(c, query.data), {
     'content-type': TYPES[format],

@@ -38,7 +38,7 @@ async function asked(c: AppContext) {
     throw new Refusal(400, 'the request is not JSON')
   }
   const read = OfflineBody.safeParse(value)
-  if (!read.success) throw refusalOf(read.error)
+  if (!read.success) throw refusalOf(read.error, value)
   return read.data
 }
 

@@ -28,7 +28,7 @@ const SpendBody = z.object({ import: ImportName, rows: z.array(SpendInput) })
 /** What is to be read, from the body and the address. */
 async function asked(c: AppContext): Promise<object> {
   const query = SpendManner.safeParse(c.req.query())
-  if (!query.success) throw refusalOf(query.error)
+  if (!query.success) throw refusalOf(query.error, c.req.query())
   const isJson = /^application\/json\b/iu.test(c.req.header('content-type') ?? '')
   const bytes = await readBody(c, isJson ? MOST_JSON : MOST_FILE)
   if (bytes === undefined) throw tooLarge(isJson)
@@ -46,8 +46,9 @@ function tooLarge(isJson: boolean): Refusal {
 const Rows = z.looseObject({ import: z.unknown(), rows: z.array(z.unknown()) })
 
 function rowsOf(bytes: Uint8Array): object {
-  const read = Rows.safeParse(parsed(bytes))
-  if (!read.success) throw refusalOf(read.error)
+  const body = parsed(bytes)
+  const read = Rows.safeParse(body)
+  if (!read.success) throw refusalOf(read.error, body)
   const { import: name, rows } = read.data
   if (name === undefined) throw new Refusal(422, 'import: say what these rows are called')
   requireShallow(read.data)

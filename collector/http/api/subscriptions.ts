@@ -36,7 +36,7 @@ const Asked = SubscriptionManner.extend({ name: z.string().max(200).optional() }
 
 async function askedOf(c: AppContext) {
   const query = Asked.safeParse(c.req.query())
-  if (!query.success) throw refusalOf(query.error)
+  if (!query.success) throw refusalOf(query.error, c.req.query())
   const file = await readBody(c, MOST_FILE)
   if (file !== undefined) return { query: c.req.query(), name: query.data.name ?? null, file }
   throw new Refusal(413, `a file has at most ${MOST_FILE / 1_048_576} MiB; export fewer at once`)

@@ -15,5 +15,5 @@ export function requireKnown(body: unknown, known: ReadonlySet<string>): void {
   if (typeof body !== 'object' || body === null) return
   const keys = Object.keys(body).filter((key) => !known.has(key))
   if (keys.length === 0) return
-  throw refusalOf({ issues: [{ code: 'unrecognized_keys', keys, path: [], message: '' }] })
+  throw refusalOf({ issues: [{ code: 'unrecognized_keys', keys, path: [], message: '' }] }, body)
 }

@@ -57,7 +57,7 @@ export async function runReport(room: ReportRoom, task: ReportTask): Promise<unk
   if (task.scope) requireShown(task.name, task.scope)
   const { request: schema, run } = reports[task.name]
   const parsed = schema.safeParse(task.request)
-  if (!parsed.success) throw refusalOf(parsed.error)
+  if (!parsed.success) throw refusalOf(parsed.error, task.request)
   // The schema and the function that it feeds stand in one entry of the registry.
   const answer = await (run as (context: ReportContext, request: unknown) => Promise<unknown>)(
     context,

@@ -20,7 +20,7 @@ export function givenRows(
     const issues = bad
       .slice(0, 100)
       .flatMap(({ error, index }) => error.issues.map((one) => at(one, index)))
-    throw refusalOf({ issues })
+    throw refusalOf({ issues }, { rows: given })
   }
   const refused = bad.map(({ index, error }): RefusedLine => {
     const [first] = error.issues
