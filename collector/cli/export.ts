@@ -12,6 +12,7 @@ import { eventReader } from '../store/sqlite/reader.ts'
 import { settingFlags, withData } from './options.ts'
 import { requireOwn } from './own-site.ts'
 import { say } from './print.ts'
+import { typedDay, WrongUse } from './wrong-use.ts'
 
 interface Options {
   from?: string
@@ -36,11 +37,14 @@ async function openReading(folder: string) {
 }
 
 async function exportSite(site: string, options: Options): Promise<void> {
+  const { from, to, format } = options
+  if (from !== undefined && to !== undefined && to < from) {
+    throw new WrongUse(`the period ends (${to}) before it begins (${from})`)
+  }
   process.stdout.on('error', endWithReader)
   const db = await openReading(readConfig(settingFlags(options)).data)
   requireOwn(db, site, options)
   const room = { reader: eventReader(db), settings: openSettings(db), now: Date.now() }
-  const { from, to, format } = options
   try {
     const part = async (request: object) =>
       (await runReport(room, { name: 'export', site, request })) as ExportAnswer
@@ -59,8 +63,8 @@ export function exportCommand(): Command {
   return withData(new Command('export'))
     .description('write raw events to stdout; `import` reads them back to the same reports')
     .argument('<site>', 'domain')
-    .option('--from <day>', 'first day, YYYY-MM-DD in the site’s time zone')
-    .option('--to <day>', 'last day, inclusive')
+    .option('--from <day>', 'first day, YYYY-MM-DD in the site’s time zone', typedDay)
+    .option('--to <day>', 'last day, inclusive', typedDay)
     .addOption(new Option('--format <format>').choices(['ndjson', 'csv']).default('ndjson'))
     .action(exportSite)
 }

@@ -16,6 +16,7 @@ import { withData } from './options.ts'
 import { requireOwn } from './own-site.ts'
 import { say } from './print.ts'
 import { withOpenData } from './with-data.ts'
+import { typedDay } from './wrong-use.ts'
 
 interface Options {
   platform: string
@@ -76,8 +77,8 @@ export function offlineConversionsCommand(): Command {
     .requiredOption('--goal <goal>', 'name or id')
     .addOption(new Option('--kind <kind>', 'of events').choices(KINDS).default('conversions'))
     .option('--period <period>', 'like 30d or mtd', '30d')
-    .option('--from <day>', 'first day, YYYY-MM-DD in the site’s time zone')
-    .option('--to <day>', 'last day, inclusive')
+    .option('--from <day>', 'first day, YYYY-MM-DD in the site’s time zone', typedDay)
+    .option('--to <day>', 'last day, inclusive', typedDay)
     .option('--name <name>', 'what the platform calls the conversion; remembered')
     .option('--out <file>', 'where to write it (default: standard output)')
     .option('--repeat', 'also what went out before')

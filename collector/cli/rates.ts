@@ -1,20 +1,20 @@
 import { readFileSync, statSync } from 'node:fs'
 import { Command } from 'commander'
 import { Refusal } from '../refusal.ts'
-import { LocalDate } from '../reports/time/period.ts'
 import { importEcbRates, threeYearsBefore } from '../settings/ecb-rates.ts'
 import { siteByDomain } from '../settings/sites.ts'
 import { noteChange } from './history.ts'
 import { withData } from './options.ts'
 import { say } from './print.ts'
 import { withOpenData } from './with-data.ts'
+import { typedDay } from './wrong-use.ts'
 
 function importCommand(): Command {
   return withData(new Command('import'))
     .description('store the exchange rates of the European Central Bank (eurofxref-hist.csv)')
     .argument('<site>', 'domain')
     .argument('<file>', 'path of the file as it was published')
-    .option('--from <day>', 'the first day, YYYY-MM-DD; default: three years ago')
+    .option('--from <day>', 'the first day, YYYY-MM-DD; default: three years ago', typedDay)
     .action(async (domain: string, path: string, options: { from?: string }) => {
       if (!statSync(path, { throwIfNoEntry: false })?.isFile()) {
         throw new Refusal(404, `there is no file ${path} that can be read`)
@@ -22,9 +22,7 @@ function importCommand(): Command {
       const text = readFileSync(path, 'utf8')
       await withOpenData(options, async ({ settings }) => {
         const { id, currency } = await siteByDomain(settings, domain)
-        const from = LocalDate.optional().safeParse(options.from)
-        if (!from.success) throw new Refusal(422, '--from: a day is written YYYY-MM-DD')
-        const file = { text, from: from.data ?? threeYearsBefore(Date.now()) }
+        const file = { text, from: options.from ?? threeYearsBefore(Date.now()) }
         const after = await importEcbRates(settings, { id: Number(id), currency }, file)
         await noteChange(settings, { site: Number(id), thing: 'rate', what: 'added', after })
         say(`stored ${after.stored} rates in ${currency}, ${after.days.join(' to ')}`)

@@ -5,6 +5,7 @@ import { inWords } from '../storage-trouble.ts'
 import { VERSION } from '../version.ts'
 import { COMMANDS } from './commands.ts'
 import { say } from './print.ts'
+import { WrongUse } from './wrong-use.ts'
 
 const WRONG_USE = 2
 
@@ -54,6 +55,6 @@ export async function run(line: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USE
     say(explain(error))
-    return error instanceof WrongFlag ? WRONG_USE : 1
+    return error instanceof WrongFlag || error instanceof WrongUse ? WRONG_USE : 1
   }
 }

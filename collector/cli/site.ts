@@ -13,6 +13,7 @@ import { printRows, say } from './print.ts'
 import { publicOrigin } from './public-origin.ts'
 import { siteDomain } from './site-domain.ts'
 import { turn, withNewData, withOpenData } from './with-data.ts'
+import { typed } from './wrong-use.ts'
 
 const COLUMNS = ['domain', 'name', 'timezone', 'currency']
 
@@ -51,14 +52,20 @@ function sayTag({ domain }: Site, options: object): void {
   )
 }
 
+/** Throws a Refusal for what is no host, time zone or currency. */
+function inputOf(text: string, { timezone, currency, name }: AddOptions): SiteInput {
+  const given = { domain: siteDomain(text), timezone, currency, name }
+  const read = SiteInput.safeParse(given)
+  if (!read.success) throw refusalOf(read.error, given)
+  return read.data
+}
+
 async function addNamed(text: string, options: AddOptions): Promise<void> {
-  const { timezone, currency, name } = options
-  const read = SiteInput.safeParse({ domain: siteDomain(text), timezone, currency, name })
-  if (!read.success) throw refusalOf(read.error, { domain: text, timezone, currency, name })
+  const input = typed(() => inputOf(text, options))
   const { site, others } = await withNewData(options, async ({ settings, db }) => {
     const own = numberOf(db) ?? readConfig(settingFlags(options)).collector
     const others = await listSites(settings)
-    const site = await addOwnedSite(settings, read.data, { own, now: Date.now() })
+    const site = await addOwnedSite(settings, input, { own, now: Date.now() })
     await noteChange(settings, { site: Number(site.id), thing: 'site', what: 'added', after: site })
     return { site, others }
   })

@@ -23,6 +23,7 @@ import { withSettings } from './options.ts'
 import { printRows, say } from './print.ts'
 import { publicOrigin } from './public-origin.ts'
 import { withNewData, withOpenData } from './with-data.ts'
+import { WrongUse } from './wrong-use.ts'
 
 const WITH_LINK = ['data', 'publicUrl', 'host', 'port'] as const
 
@@ -69,7 +70,7 @@ function add(): Command {
     .option('--password-stdin', 'read the password from standard input')
     .action(async (address: string, { role, passwordStdin, ...options }: AddOptions) => {
       const email = Email.safeParse(address)
-      if (!email.success) throw new Refusal(422, `"${address}" is not an e-mail address`)
+      if (!email.success) throw new WrongUse(`"${address}" is not an e-mail address`)
       const password = passwordStdin ? { password: await passwordFromStdin(email.data) } : {}
       await withNewData(options, async ({ settings }) => {
         const input = { email: email.data, role, vouched: true, ...password }

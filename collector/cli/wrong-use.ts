@@ -1,0 +1,23 @@
+import { InvalidArgumentError } from 'commander'
+import { z } from 'zod'
+import { Explained } from '../explained.ts'
+import { Refusal } from '../refusal.ts'
+
+/** What was typed cannot be meant, which is found out beside commander. The command exits with 2. */
+export class WrongUse extends Explained {}
+
+/** What is made of typed words: a Refusal of them is wrong use. */
+export function typed<T>(read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof Refusal) throw new WrongUse(error.message)
+    throw error
+  }
+}
+
+/** The value of an option that is a day. */
+export function typedDay(text: string): string {
+  if (z.iso.date().safeParse(text).success) return text
+  throw new InvalidArgumentError('It is no day, like 2026-10-25.')
+}
