@@ -70,6 +70,8 @@ describe('filters of many values', () => {
   let site: ReportedSite
   beforeAll(async () => {
     site = await tenPeople()
+    const props = { experiment: 'hero', variant: 'b' }
+    site.take([{ name: 'exposure', at: '2026-11-01T00:00', visitor: 'beside', props }])
   })
   afterAll(() => site.close())
   const ask = async (...filters: unknown[]) =>

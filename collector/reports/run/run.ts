@@ -21,6 +21,7 @@ import { chosenCustomers } from '../accounts/chosen-customers.ts'
 import { chosenUnits } from '../funnel/chosen-units.ts'
 import type { ReportScope } from '../port.ts'
 import type { ReportContext, ReportSettings } from '../question/context.ts'
+import { requireKnownExperiments } from '../question/known-experiments.ts'
 import type { Meta } from '../question/request.ts'
 import { isReport, reports } from '../registry.ts'
 import { heldOf, requireShown, throughLink, withoutPeople } from './shared-view.ts'
@@ -58,6 +59,7 @@ export async function runReport(room: ReportRoom, task: ReportTask): Promise<unk
   const { request: schema, run } = reports[task.name]
   const parsed = schema.safeParse(task.request)
   if (!parsed.success) throw refusalOf(parsed.error, task.request)
+  await requireKnownExperiments(context, Object(parsed.data))
   // The schema and the function that it feeds stand in one entry of the registry.
   const answer = await (run as (context: ReportContext, request: unknown) => Promise<unknown>)(
     context,
