@@ -30,7 +30,7 @@ test.each([
   ['', 'not a host name'],
 ])('"%s" is refused: %s', async (text, words) => {
   const { code, stdout, stderr } = await add(text)
-  expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
   expect(stderr).toContain(words)
   expect(stderr).not.toMatch(/^\s+at /m)
 })
@@ -68,15 +68,15 @@ test('a note is put on a day, by default the site’s today', async () => {
   expect((await note('noted.example', 'Sale', ...several)).stderr).toBe(
     'noted on 2026-02-03 to 2026-02-05\n',
   )
-  for (const args of [
-    ['noted.example', 'Backwards', '--day', '2026-02-03', '--to', '2026-02-02'],
-    ['noted.example', 'Never', '--day', '2026-02-30'],
-    ['noted.example', ' '],
-    ['noted.example', 'x'.repeat(501)],
-    ['unknown.example', 'Nowhere'],
-  ]) {
-    const { code, stderr } = await note(...args)
-    expect(code).toBe(1)
-    expect(stderr).not.toMatch(/^\s+at /m)
+  for (const [code, ...args] of [
+    [2, 'noted.example', 'Backwards', '--day', '2026-02-03', '--to', '2026-02-02'],
+    [2, 'noted.example', 'Never', '--day', '2026-02-30'],
+    [2, 'noted.example', ' '],
+    [2, 'noted.example', 'x'.repeat(501)],
+    [1, 'unknown.example', 'Nowhere'],
+  ] as const) {
+    const answer = await note(...args)
+    expect(answer.code).toBe(code)
+    expect(answer.stderr).not.toMatch(/^\s+at /m)
   }
 })
