@@ -200,6 +200,13 @@ describe('an address that an editor types in', () => {
     })
   })
 
+  // https://github.com/metabase/metabase/issues/43543
+  test('answers with a plus in it, too', async () => {
+    const { id } = await added({ cookie: editor }, 'ann+alerts@elsewhere.example')
+    await say('answer=yes')
+    expect(await way(id)).toMatchObject({ confirmed: true })
+  })
+
   test('is asked in the language of whoever typed it in', async () => {
     const headers = { 'accept-language': 'zh-CN,zh;q=0.9' }
     const body = { kind: 'email', to: STRANGER }

@@ -212,20 +212,31 @@ describe('a mail server', () => {
     await expect.poll(() => endless.sockets.size).toBe(0)
   })
 
-  test('that hangs after the text was sent is given up, at the end of the server at once', async () => {
-    const hanging = await speaking((socket) => {
+  /** Speaks as it is to until a mail has come whole. */
+  function taking(taken: (socket: Socket) => void) {
+    const answers: [RegExp, (socket: Socket) => void][] = [
+      [/^DATA/u, (socket) => socket.write('354 go\r\n')],
+      [/\r\n\.\r\n$/u, taken],
+      [/^(?:EHLO|MAIL|RCPT)/u, (socket) => socket.write('250 ok\r\n')],
+    ]
+    return (socket: Socket) => {
       socket.write('220 here\r\n')
-      socket.on('data', (data) => {
-        const text = data.toString()
-        if (text.startsWith('DATA')) socket.write('354 go\r\n')
-        else if (/^(?:EHLO|MAIL|RCPT)/u.test(text)) socket.write('250 ok\r\n')
-      })
-    })
-    const stop = new AbortController()
-    setTimeout(() => stop.abort(), 200)
-    const outcome = await sendMail(at(hanging.port), mail('b@c.example'), { ending: stop.signal })
+      socket.on('data', (data) => answers.find(([said]) => said.test(`${data}`))?.[1](socket))
+    }
+  }
+
+  test('that hangs after the text was sent is given up, at the end of the server at once', async () => {
+    const hanging = await speaking(taking(() => undefined))
+    const stop = AbortSignal.timeout(200)
+    const outcome = await sendMail(at(hanging.port), mail('b@c.example'), { ending: stop })
     expect(outcome).toMatchObject({ sent: false, retry: true })
     await expect.poll(() => hanging.sockets.size).toBe(0)
+  })
+
+  test('that hangs up as soon as it has taken a mail has taken it', async () => {
+    const hasty = await speaking(taking((socket) => socket.end('250 taken\r\n')))
+    const outcome = await sendMail(at(hasty.port), mail('b@c.example'), { ending })
+    expect(outcome).toEqual({ sent: true, detail: '250 taken' })
   })
 
   test('that is not there, or hangs up, is told of in words', async () => {

@@ -61,6 +61,24 @@ describe('what is to be told', () => {
     expect(of('tributary-signature').size).toBe(17)
   })
 
+  // https://github.com/prometheus/alertmanager/issues/3865
+  test('comes through once though two processes saw it fail before', async () => {
+    on.receiver.respond = says(500, 'no')
+    await on.told({ channel: await on.channel() }, ['a'])
+    const both = [on.sender(), on.sender(on.site.beside())]
+    const tick = async () => {
+      on.now += MINUTE
+      await Promise.all(both.map((one) => one.tick()))
+    }
+    await tick()
+    await tick()
+    const failed = on.receiver.received.length
+    on.receiver.respond = says(200, 'ok')
+    for (let i = 0; i < 5; i += 1) await tick()
+    expect(on.receiver.received).toHaveLength(failed + 1)
+    expect(await on.deliveries()).toMatchObject([{ state: 'sent', tries: failed + 1 }])
+  })
+
   test('comes through once the on.receiver is well again', async () => {
     on.receiver.respond = says(503, 'no', { 'retry-after': '600' })
     await on.told({ channel: await on.channel() }, ['a'])
