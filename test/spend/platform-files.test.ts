@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { SpendRow } from '../../collector/spend/row.ts'
 import { exported, readExport, readText } from './file.ts'
@@ -122,6 +124,14 @@ test('Google’s "Excel .csv" is UTF-16 between tabs', () => {
   const { platform, encoding, rows } = readExport('google-portuguese.csv')
   expect([platform, encoding]).toEqual(['google', 'utf-16le'])
   expect(rows.map(shown)).toEqual([['2026-08-01', 'Busca local', 123_456, 'BRL', 900, 50_000]])
+})
+
+/** Those of which a line is refused, and what has to be told its columns. */
+const OTHERS = new Set(['second-bom.tsv', 'truncated.csv', 'meta-period.csv', 'own-names.csv'])
+const WHOLE = readdirSync(join(import.meta.dirname, 'files')).filter((name) => !OTHERS.has(name))
+test.each(WHOLE)('of %s no line is refused, for with it nothing of the file is stored', (name) => {
+  const order = name === 'meta-spanish.csv' ? ({ date_order: 'dmy' } as const) : {}
+  expect(readExport(name, { source: 'x', ...order }).refused).toEqual([])
 })
 
 test('credits stay negative, and one of several totals that agrees is enough', () => {

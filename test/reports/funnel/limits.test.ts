@@ -42,6 +42,13 @@ const abnormal = (list: Bucket[]) =>
     verdict === 'low' || verdict === 'high' ? [i] : [],
   )
 
+test('of a bucket that nobody is in nothing is said', () => {
+  const nobody = closed({ entered: 0, converted: 0 })
+  const judged = judge([...buckets([50, 51, 49, 50, 52, 48, 50, 50]), nobody])
+  expect(judged?.verdicts).toEqual([...new Array(8).fill('usual'), undefined])
+  expect([judged?.low.at(-1), judged?.high.at(-1)]).toEqual([null, null])
+})
+
 test('limits are exact binomial bounds where the buckets vary as chance does', () => {
   const judged = judge(buckets([50, 51, 49, 50, 52, 48, 50, 50]))
   expect(judged).toMatchObject({ rate: 0.5, sigma: 1 })
