@@ -1,7 +1,7 @@
 import { DAY } from '../../durations.ts'
 import type { Column, ImportedDay, Sums } from '../../imported/imported-day.ts'
 import { clientOf } from '../client-words.ts'
-import { pathIn } from '../days/path-in.ts'
+import { pathIn, titleIn } from '../days/path-in.ts'
 import { ga4Origin } from '../days/sources.ts'
 import { dateIn, sumOf, valueIn } from '../days/sums.ts'
 import { placeOf } from '../place-words.ts'
@@ -70,7 +70,7 @@ const KNOWN: Partial<Record<Sheet['table'], (read: Read) => Values | string>> = 
     return { ...ga4Origin(Object.fromEntries(named)), channel: valueIn(read('channel')) }
   },
   pages(read) {
-    const [page, title] = [pathIn(read('page')), valueIn(read('title'))]
+    const [page, title] = [pathIn(read('page')), titleIn(read('title'))]
     const isNone =
       read('page') === undefined ? title === null && read('hostname') === undefined : page === null
     return isNone ? NO_PAGE : { page, title, hostname: valueIn(read('hostname')) }

@@ -1,4 +1,5 @@
 import type { ImportedDay, Sum, TableName } from '../../imported/imported-day.ts'
+import { keptAddress } from '../../intake/kept-address.ts'
 import { clientOf } from '../client-words.ts'
 import { pathIn } from '../days/path-in.ts'
 import { originValues } from '../days/sources.ts'
@@ -53,6 +54,12 @@ export function eventValues(name: string | null): ImportedDay['values'] | string
   return NO_EVENTS[name] ?? { event: OWN_EVENTS[name] ?? name }
 }
 
+/** An address that visitors followed or sent something to, as its events tell it of our own: host and path. */
+function propertyIn(property: string, cell: Cell): string | null {
+  const value = valueIn(cell('value'))
+  return property === 'url' && value !== null ? keptAddress(value, []) : value
+}
+
 /** Every table of the export, in all its layouts (plausible/analytics, lib/plausible/exports.ex and imported/*.ex). */
 export const LAYOUTS: readonly Layout[] = [
   {
@@ -101,7 +108,7 @@ export const LAYOUTS: readonly Layout[] = [
     own: 'property',
     values: (cell) => {
       const property = valueIn(cell('property'), 300)
-      return property === null ? 'no property' : { property, value: valueIn(cell('value')) }
+      return property === null ? 'no property' : { property, value: propertyIn(property, cell) }
     },
   },
   {

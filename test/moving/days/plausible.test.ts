@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ImportedDay } from '../../../collector/imported/imported-day.ts'
+import { titleIn } from '../../../collector/moving/days/path-in.ts'
 import { PLAUSIBLE, readDays } from './files.ts'
 import { zip } from './zip.ts'
 
@@ -38,6 +39,35 @@ describe('Plausible’s zip', () => {
       { ...none, click_id: 'gclid', referrer: null },
       { ...none, click_id: null, referrer: 'news.ycombinator.com' },
     ])
+  })
+
+  test('tells pages and addresses without what our own are stored without', async () => {
+    const pages = ['/u/ann@example.org?q=1', `/reset/${'a1'.repeat(20)}`, '/plain'].map(
+      (page) => `2026-05-01,example.com,${page},1,1,1`,
+    )
+    const values = [
+      'url,https://ann:pass@x.example/a?token=1',
+      'url,javascript:alert(1)',
+      'who,ann',
+    ].map((value) => `2026-05-01,${value},1,1`)
+    const { days } = await readDays(
+      'export.zip',
+      zip({
+        'imported_pages.csv': ['date,hostname,page,visits,visitors,pageviews', ...pages].join('\n'),
+        'imported_custom_props.csv': ['date,property,value,visitors,events', ...values].join('\n'),
+      }),
+    )
+    expect(of(days, 'pages').map((one) => one.values.page)).toEqual([
+      '/u/[email]',
+      '/reset/[token]',
+      '/plain',
+    ])
+    expect(of(days, 'custom_props').map((one) => one.values.value)).toEqual([
+      'https://x.example/a',
+      'javascript:',
+      'ann',
+    ])
+    expect(titleIn('Hello ann@example.org')).toBe('Hello [email]')
   })
 
   test('says the rest in our words', async () => {
