@@ -11,6 +11,7 @@ import { nowAndThen } from './now-and-then.ts'
 import type { AllData } from './open-all.ts'
 import { closeRooms, openRooms, type Rooms } from './open-rooms.ts'
 import { boundBodies, patience } from './patience.ts'
+import { forgetServed, tellServed } from './served-address.ts'
 import { inWords } from './storage-trouble.ts'
 import { releaseYoungHeap } from './young-heap.ts'
 
@@ -68,6 +69,7 @@ export async function serve(config: Config, progress: Progress = () => {}): Prom
     ending.abort()
     endDemo()
     await Promise.all([goesOn.close(), server && drain(server)])
+    forgetServed(config.data)
     await closeRooms(rooms)
   }
   try {
@@ -85,6 +87,7 @@ export async function serve(config: Config, progress: Progress = () => {}): Prom
     const { port } = await listen(server, config)
     const url = `http://${hostInUrl(config.host)}:${port}`
     origin = config.publicUrl ?? reachable(url)
+    tellServed(config.data, { origin, tracker_path: config.trackerPath })
     const provider = config.oidcIssuer !== undefined
     const signInLink = await firstLink(data, origin, { provider, now: now() })
     return { url, signInLink, close }

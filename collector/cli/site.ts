@@ -10,7 +10,7 @@ import { noteChange } from './history.ts'
 import { settingFlags, withData, withSettings } from './options.ts'
 import { requireOwn } from './own-site.ts'
 import { printRows, say } from './print.ts'
-import { publicOrigin } from './public-origin.ts'
+import { publicAddress } from './public-origin.ts'
 import { siteDomain } from './site-domain.ts'
 import { turn, withNewData, withOpenData } from './with-data.ts'
 import { typed } from './wrong-use.ts'
@@ -25,8 +25,8 @@ interface AddOptions {
 }
 
 function tag(domain: string, options: object): string {
-  const { trackerPath } = readConfig(settingFlags(options))
-  return `<script async src="${publicOrigin(options)}${trackerPath}/${domain}.js"></script>`
+  const { origin, tracker_path } = publicAddress(options)
+  return `<script async src="${origin}${tracker_path}/${domain}.js"></script>`
 }
 
 /** A site takes its subdomains along: a page of both would be counted twice, or people wonder where it is counted. */
@@ -48,7 +48,7 @@ function sayTag({ domain }: Site, options: object): void {
   console.log(tag(domain, options))
   if (readConfig(settingFlags(options)).publicUrl !== undefined) return
   say(
-    `Visitors reach this server under another address than ${publicOrigin(options)}? Name it with --public-url.`,
+    `Visitors reach this server under another address than ${publicAddress(options).origin}? Name it with --public-url.`,
   )
 }
 

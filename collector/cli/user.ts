@@ -21,7 +21,7 @@ import type { Settings } from '../settings/tables.ts'
 import { noteChange } from './history.ts'
 import { withSettings } from './options.ts'
 import { printRows, say } from './print.ts'
-import { publicOrigin } from './public-origin.ts'
+import { publicAddress } from './public-origin.ts'
 import { withNewData, withOpenData } from './with-data.ts'
 import { WrongUse } from './wrong-use.ts'
 
@@ -54,7 +54,8 @@ function emailOf(address: string): string {
 }
 
 async function printLink(settings: Settings, user: string, options: object): Promise<void> {
-  console.log(publicOrigin(options) + (await issueSignInLink(settings, user, null, Date.now())))
+  const link = await issueSignInLink(settings, user, null, Date.now())
+  console.log(publicAddress(options).origin + link)
   say(
     `Open the link and choose a password. It works until then, for ${LINK_DAYS} days, while the server runs.`,
   )

@@ -50,6 +50,14 @@ test('the form has what is proposed, and the usual for the rest', () => {
   })
 })
 
+test('a site that stores nothing in the browser draws by visits', () => {
+  for (const proposal of [{}, { name: 'Mend /pricing' }]) {
+    const drawnBy = (isCookieless: boolean) =>
+      proposedDraft(proposal, { goals: GOALS, filters: [], isCookieless }).unit
+    expect([drawnBy(true), drawnBy(false)]).toEqual(['visit', 'visitor'])
+  }
+})
+
 test('goals count for as long as is said', () => {
   const days = { goal: 'Bought', goal_days: '14', secondary: 'Invited', secondary_days: '3' }
   expect(proposed({ name: 'More people do: Invite', ...days }).metrics).toMatchObject([

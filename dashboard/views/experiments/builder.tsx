@@ -7,7 +7,7 @@ import { useSave } from '../../blocks/forms/use-save.ts'
 import { go } from '../../models/address.ts'
 import { askAgain, type Experiment } from '../../models/experiments.ts'
 import { proposalIn } from '../../models/proposal.ts'
-import { isHere, siteHere } from '../../models/sites.ts'
+import { isHere, site, siteHere } from '../../models/sites.ts'
 import { addThing, goals, replaceThing } from '../../models/things.ts'
 import { linkTo, view } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
@@ -143,7 +143,8 @@ function startOf(experiment: Experiment | undefined, copy: boolean): ExperimentD
   if (experiment === undefined) {
     const { options, filters } = view.peek()
     const names = goals.data.peek()?.map(({ name }) => name) ?? []
-    return proposedDraft(proposalIn(options), { goals: names, filters })
+    const isCookieless = site.peek()?.identity === 'cookieless'
+    return proposedDraft(proposalIn(options), { goals: names, filters, isCookieless })
   }
   const draft = readExperiment(experiment)
   return copy ? { ...draft, key: `${draft.key}-2`, name: `${draft.name} 2` } : draft

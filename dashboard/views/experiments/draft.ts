@@ -88,10 +88,14 @@ const share = (text: string) => Number((Number(text) / 100).toFixed(8))
 /** As the API plans where nothing else is said. */
 const USUAL_PLAN = { power: 0.8, alpha: 0.05 }
 
-/** Two halves, and the site's first goal. */
-export function freshDraft(goal: string | undefined): ExperimentDraft {
+/**
+ * Two halves, and the site's first goal. A site that stores nothing in the browser has visits alone to draw by: an
+ * experiment of visitors would run there with nobody in it.
+ */
+export function freshDraft(goal: string | undefined, isCookieless = false): ExperimentDraft {
   return {
-    ...{ key: '', name: '', hypothesis: '', unit: 'visitor', same: false, pages: '/', when: [] },
+    ...{ key: '', name: '', hypothesis: '', unit: isCookieless ? 'visit' : 'visitor' },
+    ...{ same: false, pages: '/', when: [] },
     ...{ coverage: '100', layer: '', from: '0', to: '100', effect: '10' },
     ...{ power: percent(USUAL_PLAN.power), alpha: percent(USUAL_PLAN.alpha) },
     variants: [

@@ -16,18 +16,21 @@ interface Known {
   goals: readonly string[]
   /** Those of the page that leads here: what a page can tell of itself is the audience. */
   filters: readonly Filter[]
+  /** The site stores nothing in the browser. */
+  isCookieless?: boolean
 }
 
 /**
  * The form filled in with what is proposed. Where nothing is, the site's first goal decides; where a goal is proposed that
  * the site does not have, or none, nothing decides until somebody chooses.
  */
-export function proposedDraft(proposal: Proposal, { goals, filters }: Known): ExperimentDraft {
+export function proposedDraft(proposal: Proposal, known: Known): ExperimentDraft {
+  const { goals, filters, isCookieless } = known
   const { goal, goal_days, secondary, secondary_days, name = '', ...said } = proposal
   const isEmpty = Object.keys(proposal).length === 0
-  if (isEmpty) return freshDraft(goals[0])
+  if (isEmpty) return freshDraft(goals[0], isCookieless)
   return {
-    ...freshDraft(undefined),
+    ...freshDraft(undefined, isCookieless),
     ...said,
     name,
     key: keyFrom(name),
