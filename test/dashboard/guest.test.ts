@@ -21,10 +21,11 @@ async function guestModels() {
     '../../dashboard/opened-as.ts'
   )
   const { askReport } = await import('../../dashboard/models/report.ts')
+  const { ENTRIES, tabsInReach } = await import('../../dashboard/blocks/page/entries.ts')
   return {
     ...{ openShare, openedShare, closed, reopenShare },
     ...{ siteDomain, mayChange, ownsSite, site, goals, segments, pagePath, linkTo },
-    ...{ embedded, askedScheme, askedLanguage, guest, askReport },
+    ...{ embedded, askedScheme, askedLanguage, guest, askReport, ENTRIES, tabsInReach },
   }
 }
 
@@ -97,6 +98,13 @@ test('links stay within the shared link', () => {
   const path = share.path
   expect(models.pagePath('pages')).toBe(`${path}/pages`)
   expect(models.linkTo('', { filters: [['is', 'os', ['iOS']]] })).toBe(`${path}?os=iOS`)
+})
+
+test('an address of members’ own shows no tabs of theirs', () => {
+  const reached = models.ENTRIES.filter((entry) => models.tabsInReach(entry).length > 0)
+  expect(reached.map(({ name }) => name)).toEqual([
+    ...['overview', 'sources', 'pages', 'audience', 'goals'],
+  ])
 })
 
 test('reports are asked with the link’s token, and no more than it allows', async () => {

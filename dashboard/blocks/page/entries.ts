@@ -212,8 +212,9 @@ export const ENTRIES: readonly Entry[] = [
   },
 ]
 
-/** The tabs that whoever looks sees: who may fill an empty one sees it, too. */
-export function tabsInReach({ tabs }: Entry): readonly Tab[] {
+/** The tabs that whoever looks sees: who may fill an empty one sees it, too; guests none of what is members' own. */
+export function tabsInReach({ tabs, shared }: Entry): readonly Tab[] {
+  if (guest && !shared) return []
   return tabs.filter((tab) => isShown(tab) && (mayChange.value || !tab.empty?.()))
 }
 
@@ -226,7 +227,7 @@ function isShown({ ticked, closed }: Tab): boolean {
 
 /** The entries that whoever looks sees. */
 export function entriesInReach(): Entry[] {
-  return ENTRIES.filter((entry) => (entry.shared || !guest) && tabsInReach(entry).length > 0)
+  return ENTRIES.filter((entry) => tabsInReach(entry).length > 0)
 }
 
 interface Place {
