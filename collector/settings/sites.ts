@@ -2,9 +2,9 @@ import { domainToASCII } from 'node:url'
 import type { Selectable } from 'kysely'
 import { z } from 'zod'
 import { unknownName } from '../nearest.ts'
-import { found, Refusal, unique } from '../refusal.ts'
+import { found, Refusal } from '../refusal.ts'
 import type { Settings, Tables } from './tables.ts'
-import { requireFree } from './umami-websites.ts'
+import { requireFree, uniqueSite } from './umami-websites.ts'
 
 /** A host name in lower case and punycode; undefined when it is none. */
 export function hostname(text: string): string | undefined {
@@ -187,7 +187,7 @@ export async function addSite(settings: Settings, input: SiteInput, now: number)
   if (input.main_goal) throw new Refusal(422, unknownName('goal', input.main_goal, []))
   await requireFree(settings, input.umami_website_id)
   const site = { ...input, name: input.name ?? input.domain }
-  const row = await unique(`there is already a site "${site.domain}"`, () =>
+  const row = await uniqueSite(site.domain, () =>
     settings
       .insertInto('site')
       .values({ ...columns(site), holdout_since: site.holdout > 0 ? now : null, created_at: now })
@@ -211,7 +211,7 @@ export async function changeSite(
   const given = Object.fromEntries(Object.entries(change).filter(([, v]) => v !== undefined))
   const changed = { ...before, ...given } as typeof before
   const after = { ...columns(changed), ...heldOut(site, changed.holdout, now) }
-  const row = await unique(`there is already a site "${change.domain ?? ''}"`, () =>
+  const row = await uniqueSite(change.domain, () =>
     settings
       .updateTable('site')
       .set(after)

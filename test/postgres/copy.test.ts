@@ -9,9 +9,12 @@ import { loadIntakeSites, settingsVersion } from '../../collector/settings/intak
 import { copyOf, pull } from '../../collector/settings/postgres/copy.ts'
 import { fetchAll } from '../../collector/settings/postgres/fetch.ts'
 import { addSite, changeSite, removeSite, SiteInput } from '../../collector/settings/sites.ts'
+import { openSettings } from '../../collector/settings/tables.ts'
+import { umamiWebsites } from '../../collector/settings/umami-websites.ts'
 import { type FreshDatabase, freshPostgres } from './database.ts'
 import { newFolder, type Opened, openThere, removeFolder } from './folder.ts'
 
+const UUID = '94db1cb1-74f4-4a40-ad6c-962362670409'
 const AT = Date.UTC(2026, 0, 1)
 const server = process.env.POSTGRES_URL ?? ''
 let postgres: FreshDatabase
@@ -162,6 +165,32 @@ describe('a second collector', () => {
     expect(loadIntakeSites(b.db).get('other.example')?.id).toBe(Number(one.id))
   })
 
+  test('copies two that have swapped their website ids of Umami’s, and one that gave its up', async () => {
+    const [a, b] = await two()
+    const [one, other] = [await site(a, 'one.example'), await site(a, 'other.example')]
+    const [first, second] = [UUID, UUID.replace('9', '8')]
+    const put = (of: typeof one, umami_website_id: string | null) =>
+      changeSite(a.settings, of, { umami_website_id }, AT)
+    await put(one, first)
+    await put(other, second)
+    await copy(b)
+    await put(one, null)
+    await put(other, first)
+    await put(one, second)
+    await copy(b)
+    const known = await umamiWebsites(openSettings(b.db))
+    expect(known).toEqual(
+      new Map([
+        [second, 'one.example'],
+        [first, 'other.example'],
+      ]),
+    )
+    await put(one, null)
+    await put(other, second)
+    await copy(b)
+    expect(await umamiWebsites(openSettings(b.db))).toEqual(new Map([[second, 'other.example']]))
+  })
+
   test('that was away for longer than changes are kept copies all anew', async () => {
     const [a, b] = await two()
     const gone = await site(a, 'gone.example')
@@ -183,4 +212,23 @@ test('writers on two collectors take turns: of two that add the same, one is tol
   const [a, b] = await two()
   const both = await Promise.allSettled([site(a, 'a.example'), site(b, 'a.example')])
   expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+})
+
+test('of sites with the same website id of Umami’s the oldest keeps it when the index comes', async () => {
+  const at = folder()
+  const data = await collector(at)
+  const [one, other] = [await site(data, 'one.example'), await site(data, 'other.example')]
+  await changeSite(data.settings, one, { umami_website_id: UUID }, AT)
+  await copy(data)
+  await data.shared.pool.query(`drop index site_umami_website;
+    delete from migration where name = '0058-umami-website-once'`)
+  await data.shared.pool.query(`update site set umami_website_id = '${UUID}'`)
+  await data.close()
+  opened.splice(opened.indexOf(data), 1)
+  const again = await collector(at)
+  await copy(again)
+  for (const settings of [again.settings, openSettings(again.db)])
+    expect(await umamiWebsites(settings)).toEqual(new Map([[UUID, 'one.example']]))
+  const taken = changeSite(again.settings, other, { umami_website_id: UUID }, AT)
+  await expect(taken).rejects.toMatchObject({ status: 409 })
 })

@@ -66,6 +66,20 @@ describe('a site', () => {
     await expect(site('twice.example')).rejects.toMatchObject({ status: 409 })
   })
 
+  test('has a website id of Umami’s that no other has, also where two are given it at once', async () => {
+    const [one, other] = [await site('one.example'), await site('other.example')]
+    const umami_website_id = '94db1cb1-74f4-4a40-ad6c-962362670409'
+    await changeSite(settings, one, { umami_website_id })
+    const path = 'umami_website_id'
+    const refused = { status: 409, errors: [{ path, message: expect.stringContaining('already') }] }
+    await expect(changeSite(settings, other, { umami_website_id })).rejects.toMatchObject(refused)
+    await changeSite(settings, one, { umami_website_id: null })
+    const both = [one, other].map((of) => changeSite(settings, of, { umami_website_id }))
+    const told = await Promise.allSettled(both)
+    expect(told.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(told.find(({ status }) => status === 'rejected')).toMatchObject({ reason: refused })
+  })
+
   test('keeps what a change leaves out', async () => {
     const before = await site('change.example')
     const after = await changeSite(settings, before, { timezone: 'Europe/Berlin' })

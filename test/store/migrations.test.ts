@@ -47,3 +47,28 @@ test('a file of any earlier version is recognised, copied aside and brought forw
   }
   // Each of them is made of all before it: that takes its time beside other work.
 }, 120_000)
+
+test('of sites with the same website id of Umami’s the oldest keeps it', async () => {
+  const all = await migrations()
+  const at = all.findIndex(({ name }) => name === '0058-umami-website-once')
+  const db = openDatabase(join(folder, 'twice.db'))
+  // No power is cut here.
+  db.pragma('synchronous = off')
+  db.exec(MIGRATION_TABLE)
+  for (const earlier of all.slice(0, at)) {
+    db.exec(earlier.up)
+    db.prepare('insert into migration values (?, 1)').run(earlier.name)
+  }
+  const add = db.prepare(
+    `insert into site (id, domain, name, timezone, currency, visit_timeout_minutes, split_on_campaign,
+      week_start, identity, hostnames, script, created_at, umami_website_id)
+    values (?, ?, '', 'UTC', 'USD', 30, 1, 'monday', 'cookieless', '[]', '{}', 0, ?)`,
+  )
+  const ids = [null, 'a', 'b', 'a', null, 'a', 'b', 'c']
+  for (const [id, uuid] of ids.entries()) add.run(id + 1, `${id}.example`, uuid)
+  migrate(db)
+  const kept = db.prepare<[], string>('select umami_website_id from site order by id').pluck().all()
+  expect(kept).toEqual([null, 'a', 'b', null, null, null, null, 'c'])
+  expect(() => add.run(9, '9.example', 'c')).toThrow(/UNIQUE/u)
+  db.close()
+})

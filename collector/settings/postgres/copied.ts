@@ -3,17 +3,17 @@ export interface Copied {
   table: string
   /** Columns of the key, with their types in PostgreSQL. */
   key: readonly (readonly [column: string, type: 'text' | 'bigint'])[]
-  /** A column of text that no two rows share, beside the key. */
-  unique?: string
+  /** Columns of text that no two rows share, beside the key. */
+  unique?: readonly string[]
 }
 
 /** Those that others refer to first. */
 export const COPIED: readonly Copied[] = [
-  { table: 'site', key: [['id', 'bigint']], unique: 'domain' },
+  { table: 'site', key: [['id', 'bigint']], unique: ['domain', 'umami_website_id'] },
   { table: 'rules', key: [['site', 'bigint']] },
-  { table: 'goal', key: [['id', 'text']], unique: 'name' },
-  { table: 'segment', key: [['id', 'text']], unique: 'name' },
-  { table: 'funnel', key: [['id', 'text']], unique: 'name' },
+  { table: 'goal', key: [['id', 'text']], unique: ['name'] },
+  { table: 'segment', key: [['id', 'text']], unique: ['name'] },
+  { table: 'funnel', key: [['id', 'text']], unique: ['name'] },
   {
     table: 'rate',
     key: [
@@ -30,7 +30,7 @@ export const COPIED: readonly Copied[] = [
       ['account', 'text'],
     ],
   },
-  { table: 'experiment', key: [['id', 'bigint']], unique: 'key' },
+  { table: 'experiment', key: [['id', 'bigint']], unique: ['key'] },
   {
     table: 'experiment_phase',
     key: [
@@ -46,7 +46,7 @@ export const COPIED: readonly Copied[] = [
       ['step', 'text'],
     ],
   },
-  { table: 'link', key: [['id', 'text']], unique: 'slug' },
+  { table: 'link', key: [['id', 'text']], unique: ['slug'] },
   { table: 'spend_file', key: [['id', 'bigint']] },
   { table: 'spend', key: [['id', 'bigint']] },
   {
@@ -74,7 +74,7 @@ export const COPIED: readonly Copied[] = [
       ['goal', 'text'],
     ],
   },
-  { table: 'token', key: [['id', 'text']], unique: 'hash' },
+  { table: 'token', key: [['id', 'text']], unique: ['hash'] },
   { table: 'collector', key: [['number', 'bigint']] },
   { table: 'assignment', key: [['site', 'bigint']] },
 ]

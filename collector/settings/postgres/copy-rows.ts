@@ -50,13 +50,14 @@ export function copyRows(db: Database, changes: readonly TableChange[]): void {
 
 /** Two that have swapped their names would be in each other's way: until each has its new one, neither has any. */
 function clearNames(db: Database, { copied, rows }: TableChange): void {
-  const { table, key, unique } = copied
-  if (unique === undefined) return
+  const { table, key, unique = [] } = copied
   const [[id] = ['id']] = key
-  const clear = db.prepare(
-    `update ${table} set ${quoted(unique)} = ? where ${quoted(id)} = ? and ${quoted(unique)} <> ?`,
-  )
-  for (const row of rows) clear.run(`\u0001${row[id]}`, row[id], row[unique])
+  for (const name of unique) {
+    const clear = db.prepare(
+      `update ${table} set ${quoted(name)} = ? where ${quoted(id)} = ? and ${quoted(name)} is not ?`,
+    )
+    for (const row of rows) clear.run(`\u0001${row[id]}`, row[id], row[name])
+  }
 }
 
 /** Keys that the file has, of all rows. */

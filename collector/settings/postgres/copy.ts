@@ -229,6 +229,8 @@ function lostSites(db: Database, rows: readonly Row[], removed: ReadonlySet<numb
   const lost = own.filter(({ id }) => !(there.has(id) || removed.has(id)))
   const rename = db.prepare('update site set domain = ? where id = ?')
   for (const { id, domain } of lost) if (names.has(domain)) rename.run(`lost-${id}.invalid`, id)
+  const giveUp = db.prepare('update site set umami_website_id = null where id = ?')
+  for (const { id } of lost) giveUp.run(id)
   return new Set(lost.map(({ id }) => id))
 }
 

@@ -518,6 +518,14 @@ create table address_answer (
 );
 `
 
+/** As in the file's migration of that name. */
+const UMAMI_WEBSITE_ONCE = `
+update site set umami_website_id = null where exists (
+  select 1 from site as older
+  where older.umami_website_id = site.umami_website_id and older.id < site.id);
+create unique index site_umami_website on site (umami_website_id);
+`
+
 export const STEPS: readonly Step[] = [
   { name: '0001-settings', up: COLLATIONS + TABLES + STORE + CHANGES },
   { name: '0052-sending', up: SENDING },
@@ -527,4 +535,5 @@ export const STEPS: readonly Step[] = [
   { name: '0057-history', up: HISTORY },
   { name: '0055-sign-in', up: SIGN_IN },
   { name: '0059-consent', up: CONSENT },
+  { name: '0058-umami-website-once', up: UMAMI_WEBSITE_ONCE },
 ]

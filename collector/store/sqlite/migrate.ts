@@ -52,6 +52,7 @@ import * as alerts from './migrations/0053-alerts.ts'
 import * as digests from './migrations/0054-digests.ts'
 import * as signIn from './migrations/0055-sign-in.ts'
 import * as history from './migrations/0057-history.ts'
+import * as umamiWebsiteOnce from './migrations/0058-umami-website-once.ts'
 import * as consent from './migrations/0059-consent.ts'
 import type { Connection } from './open.ts'
 import { MIGRATION_TABLE, type Migration, recognise } from './recognise.ts'
@@ -110,6 +111,7 @@ const MIGRATIONS: readonly Migration[] = [
   digests,
   signIn,
   history,
+  umamiWebsiteOnce,
   consent,
 ]
 
