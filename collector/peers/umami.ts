@@ -1,5 +1,4 @@
 import { eventData, flatData } from '../../tracker/peers/shared/umami-data.ts'
-import { UNKEPT_NAMES } from '../../tracker/protocol.ts'
 import { type Making, objectIn, type Told, type ToldEvent } from './told.ts'
 
 /** `POST /api/send`, and each line of `POST /api/batch`: what Umami's scripts and servers say. */
@@ -7,7 +6,7 @@ import { type Making, objectIn, type Told, type ToldEvent } from './told.ts'
 type Json = Record<string, unknown>
 
 /** What browsers measure or stumble over: taken, and counted as nothing that is kept here. */
-type Unkept = 'performance' | 'error' | 'engagement'
+type Unkept = Exclude<(typeof TYPES)[number], 'event' | 'identify'>
 
 /** By their own word for it, so that no event of a site is taken for one. */
 export const unkeptName = (type: Unkept): string => `umami:${type}`
@@ -34,7 +33,7 @@ export function umamiLine(value: unknown): UmamiLine | string {
   const line = objectIn(value)
   if (!line) return 'Invalid input: expected object'
   const { type } = line
-  if (!isType(type)) return 'Invalid option: expected one of "event"|"identify"|"performance"'
+  if (!isType(type)) return NO_TYPE
   const payload = objectIn(line.payload)
   if (!payload) return 'Invalid input: expected object, received payload'
   const { website, link, pixel } = payload
@@ -46,10 +45,11 @@ export function umamiLine(value: unknown): UmamiLine | string {
 
 export const NO_WEBSITE = 'Website not found.'
 
+const TYPES = ['event', 'identify', 'performance', 'error', 'engagement'] as const
+const NO_TYPE = `Invalid option: expected one of ${TYPES.map((type) => `"${type}"`).join('|')}`
+
 function isType(type: unknown): type is UmamiLine['type'] {
-  return (
-    type === 'event' || type === 'identify' || UNKEPT_NAMES.includes(unkeptName(type as Unkept))
-  )
+  return TYPES.some((one) => one === type)
 }
 
 /** What a line says, for the site of that domain. */

@@ -9,8 +9,9 @@ import { header } from '../peer.ts'
 /** Whether its holder may send events for visitors of a site. */
 export interface IngestToken {
   secret: string
-  /** Throws a 403 where it may not. */
-  require(site: string): Promise<void>
+  /** Of some site, at least. */
+  mayIngest: boolean
+  may(site: string): Promise<boolean>
 }
 
 /**
@@ -33,10 +34,10 @@ export async function ingestToken(
   const caller = callerByToken(row)
   return {
     secret,
-    async require(domain) {
+    mayIngest: may(caller, 'ingest', row.site ?? undefined),
+    async may(domain) {
       const site = await siteNamed(file, domain)
-      if (site && may(caller, 'ingest', Number(site.id))) return
-      throw new Refusal(403, `this needs "ingest" on ${domain}`)
+      return site !== undefined && may(caller, 'ingest', Number(site.id))
     },
   }
 }

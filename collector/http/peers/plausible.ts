@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { nanoid } from 'nanoid'
 import type { IntakeAnswer } from '../../intake/port.ts'
-import { type ToldByPlausible, toldByPlausible } from '../../peers/plausible.ts'
+import { toldByPlausible } from '../../peers/plausible.ts'
 import type { Told } from '../../peers/told.ts'
 import type { AppContext, AppEnv, Shared } from '../environment.ts'
 import { ANY_ORIGIN, answered, type IntakeDoor, PREFLIGHT } from '../intake-door.ts'
@@ -11,7 +11,7 @@ import { type IngestToken, visitorAddress } from './ingest-token.ts'
 import { rejectedOf } from './receipt.ts'
 import { type Received, receiving } from './received.ts'
 
-const MOST_BYTES = 65_536
+const BOUNDS = { most: 65_536, mostOfServers: 65_536 }
 
 /** `POST /api/event`, as Plausible's scripts and those who send for them know it. */
 export function mountPlausible(root: OpenAPIHono<AppEnv>, shared: Shared, door: IntakeDoor): void {
@@ -20,12 +20,13 @@ export function mountPlausible(root: OpenAPIHono<AppEnv>, shared: Shared, door: 
   const path = '/api/event'
 
   root.post(path, async (c) => {
-    const from = await receive(c, { most: MOST_BYTES })
+    const from = await receive(c, BOUNDS)
     if (from instanceof Response) return from
     const told = toldByPlausible(from.sent, { now: shared.now(), newId: nanoid })
     if ('errors' in told) return invalid(told.errors, 1)
     const { sites, body } = told
-    const part = from.token ? await serversPart(c, told, from.token) : browsersPart(body, from)
+    for (const site of sites) await from.require(site)
+    const part = from.token ? serversPart(c, body, from.token) : browsersPart(body, from)
     return answerOf(await Promise.all(sites.map((site) => deliver({ site, ...part }))))
   })
   root.options(path, () => new Response(null, { status: 204, headers: PREFLIGHT }))
@@ -38,15 +39,10 @@ function browsersPart(body: Told['body'], { sender, userAgent }: Received): Ever
 }
 
 /** Who has a token says whose the events are; who says nothing leaves it unknown. */
-async function serversPart(
-  c: AppContext,
-  { sites, body }: ToldByPlausible,
-  token: IngestToken,
-): Promise<Everywhere> {
-  for (const site of sites) await token.require(site)
+function serversPart(c: AppContext, body: Told['body'], { secret }: IngestToken): Everywhere {
   const ip = visitorAddress(c)
   const userAgent = header(c, 'user-agent') ?? ''
-  return { body: serversBody(body, ip, userAgent), ip, userAgent, token: token.secret }
+  return { body: serversBody(body, ip, userAgent), ip, userAgent, token: secret }
 }
 
 /** 202 whether it was stored or dropped, 400 where it is no event; what failed for our sake says so itself. */

@@ -12,10 +12,11 @@ import { type Received, receiving } from './received.ts'
 import { deliverLines, type Fate, type Line } from './umami-lines.ts'
 import { websites } from './websites.ts'
 
-const SEND = { most: 65_536 }
+const SEND = { most: 65_536, mostOfServers: 65_536 }
 const BATCH = { most: 65_536, mostOfServers: 2 * 1_048_576 }
-/** Of who has no token. */
+/** Lines of who has no token, and of who has one: those that are committed together, also while a file is brought in. */
 const MOST_LINES = 100
+const MOST_LINES_OF_SERVERS = 2_000
 /** Lines that others wait behind. */
 const AT_ONCE = 100
 
@@ -31,7 +32,7 @@ export function mountUmami(root: OpenAPIHono<AppEnv>, shared: Shared, door: Inta
     if (typeof line === 'string') return line
     const site = await domainOf(line.website)
     if (site === undefined) return NO_WEBSITE
-    await from.token?.require(site)
+    await from.require(site)
     const told = toldByUmami(line, site, { now: shared.now(), newId: nanoid })
     const { body, ip, userAgent = from.userAgent } = told
     return { site, body, userAgent, ...whose(c, ip, from) }
@@ -79,9 +80,10 @@ export function mountUmami(root: OpenAPIHono<AppEnv>, shared: Shared, door: Inta
 
 function linesOf({ sent, token }: Received): unknown[] | Response {
   if (!Array.isArray(sent)) return failure(NO_LIST)
-  const isTooMuch = !token && sent.length > MOST_LINES
-  return isTooMuch ? refused(413, `more than ${MOST_LINES} lines`) : sent
+  return sent.length > (token ? MOST_LINES_OF_SERVERS : MOST_LINES) ? refused(413, TOO_MANY) : sent
 }
+
+const TOO_MANY = `a batch has at most ${MOST_LINES} lines, with a token of the scope ingest ${MOST_LINES_OF_SERVERS}`
 
 interface Wrong {
   status: 400 | 403

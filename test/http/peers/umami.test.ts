@@ -71,7 +71,11 @@ describe('Umami’s endpoint', () => {
       page({ website: '00000000-0000-4000-8000-000000000000' }),
       'Website not found.',
     ],
-    ['no type', { payload: { website: WEBSITE } }, 'Invalid option'],
+    [
+      'no type',
+      { payload: { website: WEBSITE } },
+      'expected one of "event"|"identify"|"performance"|"error"|"engagement"',
+    ],
     ['no JSON object', [], 'expected object'],
   ])('%s is 400 and says so', async (_, body, says) => {
     const answer = await send(body)
@@ -149,6 +153,35 @@ describe('Umami’s endpoint', () => {
       user: 'u1',
       revenue: { amount: '5.00', currency: 'EUR' },
     })
+  })
+
+  test('a batch with a token has no more lines than are committed together', async () => {
+    const headers = { authorization: `Bearer ${await app.token(['ingest'])}` }
+    const lines = (count: number) =>
+      Array.from({ length: count }, (_, at) =>
+        page({ website: SERVED, ip: `198.51.${at % 250}.9` }),
+      )
+    const before = (await exported(app, 'served.example')).length
+    const all = await json(await send(lines(2_000), { headers }, '/api/batch'))
+    expect(all).toMatchObject({ size: 2_000, errors: 0 })
+    const more = await send(lines(2_001), { headers }, '/api/batch')
+    expect([more.status, await more.text()]).toEqual([413, expect.stringContaining('2000')])
+    expect((await exported(app, 'served.example')).length).toBeLessThanOrEqual(before + 2_000)
+  })
+
+  test('a token lifts the limit of requests for the sites that it may send for, and for no others', async () => {
+    const of = (token: string, website = SERVED, peer = '203.0.113.77') =>
+      send(page({ website }), { headers: { authorization: `Bearer ${token}` }, peer })
+    const times = (count: number, one: () => Promise<Response>) =>
+      Promise.all(Array.from({ length: count }, async () => (await one()).status))
+    const row = app.settings.selectFrom('site').select('id').where('domain', '=', 'served.example')
+    const own = await app.token(['ingest'], (await row.executeTakeFirstOrThrow()).id)
+    expect(new Set(await times(250, () => of(own)))).toEqual(new Set([200]))
+    expect(new Set(await times(250, () => of(own, NODE)))).toEqual(new Set([403, 429]))
+    expect((await of(own)).status).toBe(200)
+    const reader = await app.token(['read'])
+    const read = await times(250, () => of(reader, SERVED, '203.0.113.78'))
+    expect(new Set(read)).toEqual(new Set([403, 429]))
   })
 
   test('an address that nobody vouches for is not believed, and that is said', async () => {
