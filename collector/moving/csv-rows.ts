@@ -15,6 +15,7 @@ export interface Table {
 
 /** Programs that write CSV anew choose their country's separator; Matomo has tabs. */
 const SEPARATORS = [',', ';', '\t']
+const EMPTY = /^[,;\t]+$/u
 /** A row says less: what does not end here has a quotation mark too many. */
 const LONGEST = 1_048_576
 /** Text that is looked through once more behind such marks, for each letter of the file, and for a small file. */
@@ -101,8 +102,13 @@ export class RowCutter {
 
   #plain(rows: Row[], text: string): void {
     const line = text.endsWith('\r') ? text.slice(0, -1) : text
-    if (line !== '') rows.push({ line: this.#line, cells: line.split(this.#separator) })
+    if (!this.#isEmpty(line)) rows.push({ line: this.#line, cells: line.split(this.#separator) })
     this.#line += 1
+  }
+
+  /** A spreadsheet writes the separators of empty cells, too. */
+  #isEmpty(line: string): boolean {
+    return line === '' || (line.startsWith(this.#separator) && EMPTY.test(line))
   }
 
   #broken(rows: Row[]): void {

@@ -6,6 +6,9 @@ import type { Entry } from './format.ts'
 /** So much of its beginning shows what a file is. */
 const HEAD = 64 * 1_024
 
+/** Programs tell Excel by it what stands between cells. */
+const SEPARATOR_LINE = /^sep=.\r?\n/iu
+
 /** The beginning of an entry's text; empty for what is no text. */
 export async function headText(entry: Entry): Promise<string> {
   const chunks: Uint8Array[] = []
@@ -18,7 +21,7 @@ export async function headText(entry: Entry): Promise<string> {
   const bytes = Buffer.concat(chunks).subarray(0, HEAD)
   const kind = fileKind(bytes)
   if (kind !== undefined && kind !== 'json') return ''
-  return withoutMark(new TextDecoder(encodingOf(bytes)).decode(bytes))
+  return withoutMark(new TextDecoder(encodingOf(bytes)).decode(bytes)).replace(SEPARATOR_LINE, '')
 }
 
 /**
@@ -32,7 +35,7 @@ export async function* textOf(entry: Entry): AsyncIterable<string> {
     decoder ??= new TextDecoder(encodingOf(chunk), { fatal: true })
     const text = decoded(entry, decoder, chunk)
     if (text === '') continue
-    yield isFirst ? withoutMark(text) : text
+    yield isFirst ? withoutMark(text).replace(SEPARATOR_LINE, '\n') : text
     isFirst = false
   }
   const rest = decoder && decoded(entry, decoder)

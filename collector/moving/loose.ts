@@ -1,3 +1,5 @@
+import { writtenNumber } from './written-number.ts'
+
 /** A foreign value as text; empty for what is neither text nor a number. */
 export function textIn(value: unknown): string {
   if (typeof value === 'string') return value
@@ -9,11 +11,18 @@ export function firstText(...values: readonly unknown[]): string {
   return values.map(textIn).find((text) => text !== '') ?? ''
 }
 
-/** A foreign value as a number, also where it is written as text; undefined for none. */
+/** A foreign value as a number, also where a program or a spreadsheet has written it as text; undefined for none. */
 export function numberIn(value: unknown): number | undefined {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined
-  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN
-  return Number.isFinite(number) ? number : undefined
+  if (typeof value !== 'string') return finite(value)
+  const text = value.trim()
+  if (text === '') return undefined
+  const [, minus = '', rest = ''] = /^(-?)(.*)$/su.exec(text) ?? []
+  const written = writtenNumber(rest)
+  return finite(Number(text)) ?? (written === undefined ? undefined : Number(`${minus}${written}`))
+}
+
+function finite(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined
 }
 
 export type Loose = Record<string, unknown>

@@ -1,19 +1,28 @@
-/** A sum as tools write it: "12", "1,234", "12.0", "1 234". Empty and "(not set)" are none; undefined for what is no number. */
-export function sumOf(text: string): number | null | undefined {
-  const cell = text.trim()
-  if (cell === '' || cell === '(not set)' || cell === '-') return null
-  const plain = cell.replace(/(?<=\d)[,\s\u00A0\u202F](?=\d{3}(?!\d))/gu, '')
-  if (!/^\d{1,15}(?:\.\d+)?$/u.test(plain)) return undefined
-  const number = Number(plain)
-  return number <= MOST ? number : undefined
+import { writtenCount, writtenNumber } from '../written-number.ts'
+
+const NONE = new Set(['', '(not set)', '-'])
+
+/** A count as tools and spreadsheets write it. Empty and "(not set)" are none; undefined for what is no whole number. */
+export function countOf(text: string): number | null | undefined {
+  return NONE.has(text.trim()) ? null : bounded(writtenCount(text))
+}
+
+/** The same of a number that need not be whole; `comma`: of a file whose decimal mark it is. */
+export function amountOf(text: string, comma: boolean): number | null | undefined {
+  return NONE.has(text.trim()) ? null : bounded(writtenNumber(text, comma))
+}
+
+function bounded(number: number | undefined): number | undefined {
+  return number !== undefined && number <= MOST ? number : undefined
 }
 
 /** More is nobody's day: ten years of a billion seconds each still add up exactly. */
 const MOST = 1_000_000_000_000
 
-/** `2026-05-31` or `20260531`; undefined for what is no date of a site's life. */
+/** `2026-05-31`, `20260531`, and as spreadsheets write them `2026/05/31` and `31.05.2026`; undefined for no date of a site's life. */
 export function dateIn(text: string): string | undefined {
-  const [, year, month, day] = /^(\d{4})-?(\d{2})-?(\d{2})$/u.exec(text.trim()) ?? []
+  const [, year, month, day] =
+    /^(\d{4})([-/]?)(\d{2})\2(\d{2})$/u.exec(text.trim())?.toSpliced(2, 1) ?? german(text)
   if (year === undefined) return undefined
   const date = `${year}-${month}-${day}`
   const at = Date.parse(`${date}T00:00:00Z`)
@@ -21,8 +30,22 @@ export function dateIn(text: string): string | undefined {
   return year >= '1990' && year <= '2200' ? date : undefined
 }
 
+/** With dots the day stands first, wherever they are written. */
+function german(text: string): string[] {
+  const [, day = '', month = '', year] = /^(\d\d?)\.(\d\d?)\.(\d{4})$/u.exec(text.trim()) ?? []
+  return year === undefined ? [] : ['', year, month.padStart(2, '0'), day.padStart(2, '0')]
+}
+
+/** Why a cell is no date: with slashes nobody can tell the day from the month. */
+export function noDate(text: string): string {
+  return /^\d\d?[/-]\d\d?[/-]\d{2,4}$/u.test(text.trim())
+    ? 'a date like 05/06/2026, of which the day cannot be told from the month; write it as 2026-06-05'
+    : 'no date'
+}
+
 /** What tools write where a value is not there. */
-const ABSENT = /^(?:\(not set\)|\(none\)|\(not provided\)|\(data not available\))?$/iu
+const ABSENT =
+  /^(?:\(not set\)|\(nicht festgelegt\)|\(não definido\)|\(none\)|\(not provided\)|\(data not available\))?$/iu
 
 /** A value as it is stored; null for none. */
 export function valueIn(text: string | undefined, most = 2_048): string | null {

@@ -3,7 +3,7 @@ import type { Column, ImportedDay, Sums } from '../../imported/imported-day.ts'
 import { clientOf } from '../client-words.ts'
 import { pathIn, titleIn } from '../days/path-in.ts'
 import { ga4Origin } from '../days/sources.ts'
-import { dateIn, sumOf, valueIn } from '../days/sums.ts'
+import { amountOf, countOf, dateIn, noDate, valueIn } from '../days/sums.ts'
 import { placeOf } from '../place-words.ts'
 import type { Notes, Sheet } from './sheet.ts'
 import { EVENTS, type Measure, NO_EVENTS } from './words.ts'
@@ -19,7 +19,7 @@ export function dayOfRow(
   if (cells.length < sheet.columns || !isRow)
     return 'a number of cells that is not that of the columns'
   const date = dateOf(cells, sheet, notes)
-  if (date === undefined) return 'no date'
+  if (date === undefined) return noDate(dayCell(cells, sheet))
   const values = valuesOf(cells, sheet)
   if (typeof values === 'string') return values
   const sums = sumsOf(cells, sheet)
@@ -32,6 +32,10 @@ function dateOf(cells: readonly string[], { day }: Sheet, { start }: Notes): str
   if (!day.nth) return dateIn(cell)
   if (!/^\d{1,5}$/u.test(cell) || start === undefined) return undefined
   return new Date(Date.parse(`${start}T00:00:00Z`) + Number(cell) * DAY).toISOString().slice(0, 10)
+}
+
+function dayCell(cells: readonly string[], { day }: Sheet): string {
+  return 'column' in day && !day.nth ? (cells[day.column] ?? '') : ''
 }
 
 type Values = ImportedDay['values']
@@ -100,21 +104,27 @@ const KNOWN: Partial<Record<Sheet['table'], (read: Read) => Values | string>> = 
 /** GA4's words for visits without a campaign. */
 const NO_TAG = /^\((?:organic|referral|direct|cross-network)\)$/iu
 
-function sumsOf(cells: readonly string[], { table, measures }: Sheet): Partial<Sums> | string {
-  const read = (measure: Measure): number | null | undefined => {
-    const i = measures.get(measure)
-    return i === undefined ? null : sumOf((cells[i] ?? '').replace(/%$/u, ''))
-  }
-  const [visitors, visits, pageviews] = [read('visitors'), read('visits'), read('pageviews')]
-  const events = table === 'custom_events' ? read('events') : null
-  const sums = { visitors, visits, pageviews, events }
-  for (const [name, sum] of Object.entries(sums))
-    if (sum === undefined || (sum !== null && !Number.isInteger(sum)))
-      return `${name} is no whole number`
-  const bounces = bouncesOf(visits ?? null, read('engaged'), rateIn(cells, measures))
-  const seconds = read('mean_seconds')
+function sumsOf(cells: readonly string[], sheet: Sheet): Partial<Sums> | string {
+  const cell = cellsIn(cells, sheet)
+  const names = ['visitors', 'visits', 'pageviews', 'events', 'engaged'] as const
+  const isAsked = (name: Measure) => name !== 'events' || sheet.table === 'custom_events'
+  const counted = names.map((name) => [name, isAsked(name) ? countOf(cell(name)) : null] as const)
+  const wrong = counted.find(([, count]) => count === undefined)
+  if (wrong) return `${wrong[0]} is no whole number`
+  const { engaged, ...sums } = Object.fromEntries(counted) as Record<string, number | null>
+  const { visits = null } = sums
+  const bounces = bouncesOf(visits, engaged, rateIn(cell('bounce_rate'), sheet))
+  const seconds = amountOf(cell('mean_seconds'), sheet.hasComma)
   const visit_duration = visits && seconds ? Math.round(visits * seconds) : null
-  return { ...(sums as Partial<Sums>), bounces, visit_duration }
+  return { ...sums, bounces, visit_duration }
+}
+
+/** Reads a measure's cell; empty where the table has none. */
+function cellsIn(cells: readonly string[], { measures }: Sheet) {
+  return (measure: Measure): string => {
+    const i = measures.get(measure)
+    return i === undefined ? '' : (cells[i] ?? '')
+  }
 }
 
 /** A bounce is there what was no engaged session. */
@@ -128,11 +138,10 @@ function bouncesOf(
   return rate === null ? null : Math.round(visits * rate)
 }
 
-/** "0.4321" or "43.21%". */
-function rateIn(cells: readonly string[], measures: Sheet['measures']): number | null {
-  const i = measures.get('bounce_rate')
-  const text = i === undefined ? '' : (cells[i] ?? '').trim()
-  const number = sumOf(text.replace(/%$/u, ''))
+/** "0.4321", "43.21%" or "43,21 %". */
+function rateIn(cell: string, { hasComma }: Sheet): number | null {
+  const text = cell.trim()
+  const number = amountOf(text.replace(/\s*%$/u, ''), hasComma)
   if (typeof number !== 'number') return null
   const rate = text.endsWith('%') ? number / 100 : number
   return rate <= 1 ? rate : null

@@ -1,5 +1,7 @@
 import type { Column, TableName } from '../../imported/imported-day.ts'
-import { dateIn, sumOf } from '../days/sums.ts'
+import { amountOf, dateIn } from '../days/sums.ts'
+import { numberIn } from '../loose.ts'
+import { englishName, IN_ENGLISH, TOTAL } from './languages.ts'
 import {
   DATE,
   DIMENSIONS,
@@ -17,12 +19,17 @@ export interface Notes {
   end?: string | undefined
 }
 
-/** `# Start date: 20260501`, or of an exploration `# 20260501-20260531`. */
+/**
+ * `# Start date: 20260501` and the line of the end below it, in whichever language; or of an exploration `# 20260501-20260531`. A
+ * spreadsheet leaves its separators behind it.
+ */
 export function noted(notes: Notes, line: string): Notes {
-  const [, which, date] = /^#\s*(start|end) date:?\s*([\d-]+)/iu.exec(line) ?? []
-  if (which) return { ...notes, [which.toLowerCase()]: dateIn(date ?? '') }
-  const [, from = '', to = ''] = /^#\s*(\d{8})\s*[-–]\s*(\d{8})\s*$/u.exec(line) ?? []
-  return from === '' ? notes : { start: dateIn(from), end: dateIn(to) }
+  const text = line.replace(/[,;\s]+$/u, '')
+  const [, from = '', to = ''] = /^#\s*(\d{8})\s*[-–]\s*(\d{8})$/u.exec(text) ?? []
+  if (from !== '') return { start: dateIn(from), end: dateIn(to) }
+  const date = dateIn(/^#.*\D[:：]\s*(\d{8}|\d{4}-\d\d-\d\d)$/u.exec(text)?.[1] ?? '')
+  if (date === undefined) return notes
+  return notes.start === undefined ? { start: date } : { ...notes, end: date }
 }
 
 /** A table's columns, by what they are. */
@@ -33,37 +40,47 @@ export interface Sheet {
   dimensions: ReadonlyMap<Column | 'source / medium' | 'system', number>
   measures: ReadonlyMap<Measure, number>
   columns: number
+  /** Whether its decimal mark is the comma. */
+  hasComma: boolean
 }
-
-const TOTAL = /^(?:grand )?totals?$/iu
 
 /** Whether a row is that of the grand total, which stands above or below the rows. */
-export function isTotal(cells: readonly string[], { day }: Sheet): boolean {
-  const dated = 'column' in day ? (cells[day.column] ?? '').trim() : 'fixed'
-  return dated === '' || cells.some((cell) => TOTAL.test(cell.trim()))
+export function isTotal(cells: readonly string[]): boolean {
+  return cells.some((cell) => TOTAL.test(cell.trim()))
 }
 
-/**
- * A table by its header and its first row, which tells dimensions from metrics; a few words on why it is none that can be read.
- */
-export function sheetOf(
-  header: readonly string[],
-  row: readonly string[],
-  notes: Notes,
-): Sheet | string {
-  const names = header.map((cell) => cell.trim().toLowerCase())
+/** A row of no day is the sum of all. */
+export function isDated(cells: readonly string[], { day }: Sheet): boolean {
+  return 'fixed' in day || (cells[day.column] ?? '').trim() !== ''
+}
+
+/** What stands above rows, and in the first of them. */
+export interface Top {
+  header: readonly string[]
+  row: readonly string[]
+  notes: Notes
+  separator: string
+}
+
+/** A table by its header and its first row, which tells dimensions from metrics; a few words on why it is none that can be read. */
+export function sheetOf({ header, row, notes, separator }: Top): Sheet | string {
+  const names = header.map(englishName)
+  const isEnglish = header.every((cell, i) => names[i] === cell.trim().toLowerCase())
+  const measures = measuresIn(names)
+  const remedy = isEnglish && measures.size > 0 ? '' : `; ${IN_ENGLISH}`
   const day = dayOf(names, notes)
-  if (day === undefined) return undated(header)
+  if (day === undefined) return `${undated(header)}${remedy}`
   const { dimensions, tables } = dimensionsIn(names)
   const unknown = names.findIndex((name, i) =>
     isUnknownDimension(name, row[i] ?? '', { day, dimensions, i }),
   )
-  if (unknown >= 0) return `sums by ${header[unknown]}, which is not known here`
+  if (unknown >= 0) return `sums by ${header[unknown]}, which is not known here${remedy}`
   if (tables.size > 1) return 'sums by several things at once; export one of them at a time'
   const [table = 'visitors'] = tables
-  const measures = measuresIn(names)
-  if (measures.size === 0) return 'none of users, sessions, views and event count'
-  return { table, day, dimensions, measures, columns: header.length }
+  if (measures.size === 0) return `none of users, sessions, views and event count${remedy}`
+  // Who has the comma for decimals has the semicolon between cells.
+  const hasComma = separator === ';'
+  return { table, day, dimensions, measures, columns: header.length, hasComma }
 }
 
 function undated(header: readonly string[]): string {
@@ -120,5 +137,5 @@ const METRICS = new Set(Object.values(MEASURES).flat())
 function isUnknownDimension(name: string, cell: string, { day, dimensions, i }: Standing): boolean {
   if (('column' in day && day.column === i) || [...dimensions.values()].includes(i)) return false
   if (METRICS.has(name) || TOTAL.test(name)) return false
-  return Number.isNaN(Number(cell.replace(/[%,]/gu, ''))) && sumOf(cell) === undefined
+  return amountOf(cell.replace(/\s*%$/u, ''), true) === undefined && numberIn(cell) === undefined
 }

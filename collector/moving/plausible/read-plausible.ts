@@ -3,7 +3,7 @@ import { SUMS } from '../../imported/imported-day.ts'
 import { Refusal } from '../../refusal.ts'
 import { rowText } from '../columns.ts'
 import { type Row, rowsOf, type Table, tableOf } from '../csv-rows.ts'
-import { dateIn, sumOf } from '../days/sums.ts'
+import { countOf, dateIn, noDate } from '../days/sums.ts'
 import { headText } from '../entry-text.ts'
 import type { DaysFormat, Entry, EntryHead, OpenedFile, Rejected, Whereabouts } from '../format.ts'
 import { type Cell, LAYOUTS, type Layout } from './layouts.ts'
@@ -92,14 +92,13 @@ function dayOf({ cells }: Row, { layout, sums, columns, at }: Making): ImportedD
     return i === undefined ? undefined : cells[i]
   }
   const date = dateIn(cell('date') ?? '')
-  if (date === undefined) return 'no date'
+  if (date === undefined) return noDate(cell('date') ?? '')
   const values = layout.values(cell)
   if (typeof values === 'string') return values
   const told: Partial<Record<Sum, number | null>> = {}
   for (const [sum, i] of sums) {
-    const number = sumOf(cells[i] ?? '')
-    if (number === undefined || (number !== null && !Number.isInteger(number)))
-      return `${sum} is no whole number`
+    const number = countOf(cells[i] ?? '')
+    if (number === undefined) return `${sum} is no whole number`
     told[sum] = number
   }
   return { table: layout.table, date, values, sums: told }

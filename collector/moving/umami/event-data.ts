@@ -2,6 +2,7 @@ import type { PropertyValue } from '../../../tracker/protocol.ts'
 import { Refusal } from '../../refusal.ts'
 import { cellsOf } from '../columns.ts'
 import { rowsOf, type Table } from '../csv-rows.ts'
+import { numberIn } from '../loose.ts'
 import type { FoundTable } from './read-umami.ts'
 
 /** Properties by event. */
@@ -50,7 +51,8 @@ function add(data: Map<string, Record<string, PropertyValue>>, cell: Cell): void
 /** Umami's types: 1 text, 2 number, 3 boolean, 4 date, 5 list. */
 function propertyOf(cell: Cell): PropertyValue {
   const [text, number, type] = [cell('string_value'), cell('number_value'), cell('data_type')]
-  if (type === '2' && number !== '' && Number.isFinite(Number(number))) return Number(number)
+  const value = type === '2' ? numberIn(number) : undefined
+  if (value !== undefined) return value
   if (type === '3') return text === 'true'
   return text || number || cell('date_value')
 }

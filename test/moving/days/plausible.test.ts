@@ -166,7 +166,11 @@ describe('older layouts', () => {
 describe('what is no day', () => {
   const HEAD = 'date,visitors,pageviews,bounces,visits,visit_duration\n'
   test.each([
-    ['31.05.2026,1,1,1,1,1', 'no date'],
+    [
+      '31/05/2026,1,1,1,1,1',
+      'a date like 05/06/2026, of which the day cannot be told from the month; write it as 2026-06-05',
+    ],
+    ['31.13.2026,1,1,1,1,1', 'no date'],
     ['2026-02-30,1,1,1,1,1', 'no date'],
     ['2026-05-01,-1,1,1,1,1', 'visitors is no whole number'],
     ['2026-05-01,1,1,1,1e9,1', 'visits is no whole number'],
