@@ -2,6 +2,8 @@
 const BINARY: readonly (readonly [bytes: string, kind: FileKind])[] = [
   ['d0cf11e0', 'xls'],
   ['25504446', 'pdf'],
+  // A zip of nothing.
+  ['504b0506', 'zip'],
   ['1f8b', 'gz'],
   ['377abcaf', '7z'],
   ['52617221', 'rar'],

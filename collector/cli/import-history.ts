@@ -4,25 +4,27 @@ import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { readConfig } from '../config.ts'
 import { databasePath } from '../database-path.ts'
-import { Measuring } from '../imported/measure.ts'
+import { DAY } from '../durations.ts'
 import { storeDays } from '../imported/store.ts'
 import { lineParcel } from '../intake/parcels.ts'
 import { OWN_LINK } from '../intake/road.ts'
 import { bring, type TakenLines } from '../moving/bring.ts'
-import { countPeriod, countStored, daysOf } from '../moving/bring-days.ts'
+import { countStored, daysOf } from '../moving/bring-days.ts'
 import { type ImportCounts, noCounts } from '../moving/counts.ts'
 import { type Reading, readElsewhere } from '../moving/elsewhere.ts'
 import { mappingOf } from '../moving/table/mapping.ts'
+import { OTHER_WEBSITE } from '../moving/umami/event-of-row.ts'
 import { newId } from '../new-id.ts'
 import { found } from '../refusal.ts'
-import { addHistoryImport, changeHistoryImport } from '../settings/history-imports.ts'
-import { siteNamed } from '../settings/sites.ts'
-import type { Desk, HistoryImporting } from './importing.ts'
+import { type Site, siteNamed } from '../settings/sites.ts'
+import type { Desk, HistoryImporting, ImportOptions, Seen } from './importing.ts'
+import { lookAtImport } from './look-at-import.ts'
 import { settingFlags } from './options.ts'
 import { say } from './print.ts'
+import { keepRejected, type Standing, writtenDown } from './written-down.ts'
 
-/** Brings in another tool\u2019s file: read in a thread, stored here. */
-export async function importHistory(importing: HistoryImporting): Promise<ImportCounts> {
+/** Brings in a file, our own or another tool’s: read in a thread, stored here. */
+export async function importHistory(importing: HistoryImporting): Promise<ImportCounts | Seen> {
   const { source } = importing
   if (source !== '-') return await importPath(importing, source)
   // A zip is read from its end.
@@ -36,45 +38,61 @@ export async function importHistory(importing: HistoryImporting): Promise<Import
   }
 }
 
-async function importPath(importing: HistoryImporting, path: string): Promise<ImportCounts> {
-  const { domain, options, data } = importing
+async function importPath(importing: HistoryImporting, path: string): Promise<ImportCounts | Seen> {
+  const { domain, data, options } = importing
   const site = found(await siteNamed(data.settings, domain), `site ${domain}`)
-  const { timezone, currency } = site
   const id = newId()
-  const { website } = options
-  const mapping = options.mapping === undefined ? undefined : mappingOf(options.mapping)
-  const reading = await readElsewhere({
-    path,
-    name: basename(path),
-    format: options.format ?? null,
-    options: { domain, timezone, currency, website, mapping },
-    mark: options.dryRun ? null : id,
-    tried: options.dryRun ? databasePath(readConfig(settingFlags(options)).data) : null,
-  })
+  const reading = await readIn(importing, { path, site, id })
   try {
     await reading.begun()
-    say(`this is a file of ${reading.found.label}\u2019s`)
-    const storing = { reading, id, site: Number(site.id), file: basename(path) }
-    const counts = options.dryRun ? await look(importing, reading) : await store(importing, storing)
+    say(`this is a file of ${reading.found.label}’s`)
+    const of = { reading, id, site: Number(site.id), file: basename(path) }
+    const counts = options.dryRun
+      ? await lookAtImport(importing, reading, site)
+      : await store(importing, of)
     // What lies behind the last rows of a zip is not read.
     importing.progress(1)
+    sayOthers(counts, options, site)
     return counts
   } finally {
     await reading.close()
   }
 }
 
-async function look(importing: HistoryImporting, reading: Reading): Promise<ImportCounts> {
-  const counts = noCounts()
-  if (reading.found.kind === 'events') {
-    await bring(reading.slices(), counts, { ...bringing(importing), take: async () => NOTHING })
-    return counts
-  }
-  const measuring = new Measuring()
-  for await (const day of daysOf(reading.daySlices(), counts, bringing(importing)))
-    measuring.add(day)
-  countPeriod(counts, measuring.measured())
-  return counts
+/** Whoever does not name a website may not know that the site has one. */
+function sayOthers({ rejected }: ImportCounts, { website }: ImportOptions, site: Site): void {
+  const others = rejected[OTHER_WEBSITE] ?? 0
+  if (others > 0 && website === undefined && site.umami_website_id !== null)
+    say(
+      `${others} rows are of other websites than ${site.umami_website_id}, the site's own; name another one with --website`,
+    )
+}
+
+interface Readable {
+  path: string
+  site: Site
+  id: string
+}
+
+async function readIn(
+  { options }: HistoryImporting,
+  { path, site, id }: Readable,
+): Promise<Reading> {
+  const { domain, timezone, currency, umami_website_id } = site
+  const { format = null, mapping, dryRun = false, undo = true } = options
+  const website = options.website ?? umami_website_id ?? undefined
+  return await readElsewhere({
+    path,
+    name: basename(path),
+    format,
+    options: {
+      ...{ domain, timezone, currency, website },
+      mapping: mapping === undefined ? undefined : mappingOf(mapping),
+    },
+    mark: dryRun || !undo ? null : id,
+    latest: Date.now() + DAY,
+    tried: dryRun ? databasePath(readConfig(settingFlags(options)).data) : null,
+  })
 }
 
 interface Storing {
@@ -85,39 +103,43 @@ interface Storing {
 }
 
 async function store(importing: HistoryImporting, storing: Storing): Promise<ImportCounts> {
-  const { data, desk } = importing
+  const { data, desk, options } = importing
   const { reading, id, site, file } = storing
   const { format, kind } = reading.found
-  const row = { id, site, format, kind, file, ended_at: null }
-  const counts = noCounts()
-  const change = { state: 'stopped', told: '{}', at: Date.now() }
-  await addHistoryImport(data.settings, { ...row, ...change })
-  if (kind === 'events') await bring(reading.slices(), counts, bringing(importing))
-  else await storeSums(importing, storing, counts)
-  while (desk.settle()) await turn()
-  const told = JSON.stringify({ counts, rejected: [] })
-  await changeHistoryImport(data.settings, row, { state: 'done', told, ended_at: Date.now() })
-  return counts
+  const standing: Standing = { counts: noCounts(), rejected: [] }
+  const work = async () => {
+    if (kind === 'events')
+      await bring(reading.slices(), standing.counts, bringing(importing, standing))
+    else await storeSums(importing, storing, standing)
+    while (desk.settle()) await turn()
+  }
+  if (kind === 'events' && options.undo === false) await work()
+  else await writtenDown(data.settings, { id, site, format, kind, file }, standing, work)
+  return standing.counts
 }
 
 async function storeSums(
   importing: HistoryImporting,
   { reading, id, site, file }: Storing,
-  counts: ImportCounts,
+  standing: Standing,
 ): Promise<void> {
   const tool = reading.found.format
   const asked = { id, tool, name: file, actor: 'command', site, now: Date.now() }
-  const days = daysOf(reading.daySlices(), counts, bringing(importing))
-  countStored(counts, await storeDays(importing.data.file, asked, days))
+  const days = daysOf(reading.daySlices(), standing.counts, bringing(importing, standing))
+  countStored(standing.counts, await storeDays(importing.data.file, asked, days))
 }
 
-const NOTHING: TakenLines = { stored: 0, duplicate: 0, refused: [] }
-
-function bringing({ desk, progress }: HistoryImporting): Parameters<typeof bring>[2] {
+function bringing(
+  { desk, progress }: HistoryImporting,
+  standing: Standing,
+): Parameters<typeof bring>[2] {
   return {
     take: async (lines) => takeLines(desk, lines),
-    reject: ({ line, file, reason, text = '' }) =>
-      desk.rejects.write({ reason, at: line, file, line: text }),
+    reject(rejected) {
+      const { line, file, reason, text = '' } = rejected
+      keepRejected(standing, rejected)
+      desk.rejects.write({ reason, at: line, file, line: text })
+    },
     progress,
   }
 }

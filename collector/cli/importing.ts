@@ -1,6 +1,9 @@
-import type { ImportJob } from '../intake/import-lines.ts'
+import type { ComingTable } from '../imported/would-come.ts'
+import type { Intake } from '../intake/intake.ts'
+import type { ImportCounts } from '../moving/counts.ts'
 import type { FormatName } from '../moving/format.ts'
 import type { AllData } from '../open-all.ts'
+import type { IntakeSite } from '../settings/intake-site.ts'
 import type { Rejects } from './rejects.ts'
 
 export interface ImportOptions {
@@ -8,20 +11,29 @@ export interface ImportOptions {
   website?: string
   mapping?: string
   dryRun?: boolean
+  /** False: without the mark by which events can be taken back. */
+  undo?: boolean
   json?: boolean
 }
 
-/** What any import came to. */
-export interface Summed {
-  read: number
-  stored: number
-  duplicate: number
-  rejected: Partial<Record<string, number>>
-  left_out?: Record<string, number>
+/** What an import would come to; `duplicate` are those that are here already. */
+export interface Seen extends ImportCounts {
+  /** What would be stored. */
+  coming: number
+  /** Of daily sums: days of tables that an earlier import tells of. */
+  replaced: number
+  /** Of daily sums. */
+  tables: ComingTable[]
+  /** The first and the last, in the site's zone; null without any. */
+  dates: [from: string, to: string] | null
 }
 
 /** What an import stores by. */
-export interface Desk extends Pick<ImportJob, 'road' | 'site' | 'settle'> {
+export interface Desk {
+  road: Intake
+  site: () => IntakeSite
+  /** Cuts some of the visits that lines out of order left to be cut. Answers whether more are left. */
+  settle(): boolean
   rejects: Rejects
 }
 

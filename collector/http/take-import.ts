@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { databasePath } from '../database-path.ts'
+import { DAY } from '../durations.ts'
 import { replacedIn } from '../imported/replaced.ts'
 import { type Reading, readElsewhere } from '../moving/elsewhere.ts'
 import { FORMATS } from '../moving/format.ts'
@@ -68,6 +69,7 @@ async function readIn(
       mapping: mapping === undefined ? undefined : mappingOf(mapping),
     },
     mark: dry_run ? null : id,
+    latest: c.var.shared.now() + DAY,
     tried: dry_run ? databasePath(c.var.shared.config.data) : null,
   })
 }

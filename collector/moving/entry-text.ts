@@ -46,7 +46,7 @@ function decoded({ name }: Entry, decoder: TextDecoder, chunk?: Uint8Array): str
   try {
     return chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode()
   } catch {
-    throw new Refusal(422, `${name} is no UTF-8; save it as UTF-8`)
+    throw new Refusal(422, `${name} is no UTF-8; save it as UTF-8 (in Excel: "CSV UTF-8")`)
   }
 }
 

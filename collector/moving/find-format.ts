@@ -11,7 +11,7 @@ export function findFormat(
   asked?: FormatName,
 ): AnyFormat {
   const likely = formats.filter((format) => format.looksLike(head))
-  if (asked === undefined) return likely[0] ?? unknown(formats)
+  if (asked === undefined) return likely[0] ?? unknown(formats, head)
   const of = formats.filter(({ name }) => name === asked)
   const [first] = of
   const found = of.find((format) => likely.includes(format))
@@ -23,13 +23,27 @@ export function findFormat(
   throw new Refusal(422, `this is no file of ${label}’s that can be read here${missing(head)}`)
 }
 
-function missing({ entries }: FileHead): string {
-  const [first] = entries
+function missing(head: FileHead): string {
+  const within = packedWithin(head)
+  if (within !== undefined) return `; ${within}`
+  const [first] = head.entries
   const line = first?.text.split(/\r?\n/u, 1)[0]?.slice(0, 200) ?? ''
   return line === '' ? '' : `; ${first?.name} begins with "${line}"`
 }
 
-function unknown(formats: readonly AnyFormat[]): never {
+/** Of a zip that holds what is packed once more. */
+function packedWithin({ name, entries }: FileHead): string | undefined {
+  const packed = entries.find((entry) => entry.name !== name && PACKED.test(entry.name))
+  return (
+    packed && `in it is ${packed.name}, which is packed once more; unpack it and send what is in it`
+  )
+}
+
+const PACKED = /\.(?:zip|gz|tgz|7z|rar|xlsx?|ods)$/iu
+
+function unknown(formats: readonly AnyFormat[], head: FileHead): never {
+  const within = packedWithin(head)
+  if (within !== undefined) throw new Refusal(422, within)
   const labels = [...new Set(formats.map(({ label }) => label))].join(', ')
   throw new Refusal(
     422,

@@ -13,6 +13,8 @@ export interface ReadJob {
   format: FormatName | null
   options: ReadOptions
   mark: string | null
+  /** Epoch ms; what is later than that is no history. */
+  latest: number
   /** Path of the data file, where the intake's own refusals are to be found out beforehand; else null. */
   tried: string | null
 }

@@ -29,6 +29,8 @@ const IMPORT_PROP = 'import'
 export interface Slicing {
   /** Id of the import; null: none is written into the events. */
   mark: string | null
+  /** Epoch ms; a later event is refused. */
+  latest: number
   dateOf(at: number): string
   share(): number
 }
@@ -59,9 +61,16 @@ function emptySlice(): Slice {
   return { lines: [], at: [], rejected: [], leftOut: {}, from: null, to: null, dates: [], share: 0 }
 }
 
-function add(slice: Slice, one: FoundEvent, { mark, dateOf }: Slicing, seen: Set<string>): void {
+/** Of a clock that goes wrong, or a year that was mistyped. */
+export const NOT_YET = 'of a day that has not come yet'
+
+function add(slice: Slice, one: FoundEvent, slicing: Slicing, seen: Set<string>): void {
+  const { mark, dateOf, latest } = slicing
   if ('rejected' in one) {
     slice.rejected.push(one.rejected)
+  } else if ('event' in one && one.event.at > latest) {
+    const { event, ...where } = one
+    slice.rejected.push({ ...where, reason: NOT_YET, text: JSON.stringify(event).slice(0, 2_000) })
   } else if ('leftOut' in one) {
     slice.leftOut[one.leftOut] = (slice.leftOut[one.leftOut] ?? 0) + 1
   } else {

@@ -1,17 +1,18 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { failureOf } from '../failure.ts'
+import type { ImportedDay } from '../imported/imported-day.ts'
 import { lineParcel } from '../intake/parcels.ts'
 import { screen, screenOf } from '../intake/screen.ts'
 import { Refusal } from '../refusal.ts'
 import { loadIntakeSites } from '../settings/intake-site.ts'
 import { openDatabase } from '../store/sqlite/open.ts'
 import { findFormat } from './find-format.ts'
-import type { AnyFormat, DaysFormat } from './format.ts'
+import type { AnyFormat, DaysFormat, Rejected, Whereabouts } from './format.ts'
 import { foundColumns } from './found-columns.ts'
 import type { DaySlice, FromReader, ReadJob } from './messages.ts'
 import { type FileAt, openFile } from './open-file.ts'
 import { READERS } from './readers.ts'
-import { type Slice, slicesOf } from './slices.ts'
+import { NOT_YET, type Slice, slicesOf } from './slices.ts'
 import { datesIn } from './zone.ts'
 
 /** The thread that reads a file of history: whoever answers requests, or writes events, does not wait for it. */
@@ -60,6 +61,8 @@ async function readEvents(format: EventReader, file: FileAt): Promise<void> {
   const refuse = job.tried === null ? undefined : refusing(job.tried)
   const slices = slicesOf(format.read(file, job.options), {
     mark: job.mark,
+    // Our own export is what was stored.
+    latest: format.name === 'events' ? Number.POSITIVE_INFINITY : job.latest,
     dateOf: datesIn(job.options.timezone),
     share: () => Math.min(file.read() / file.size, 1),
   })
@@ -89,15 +92,21 @@ function refusing(database: string): (slice: Slice) => Slice {
 }
 
 async function readDays(format: DaysFormat, file: FileAt): Promise<void> {
+  const latest = new Date(job.latest).toISOString().slice(0, 10)
   for await (const batch of format.read(file, job.options)) {
     const slice: DaySlice = { days: [], rejected: [], share: Math.min(file.read() / file.size, 1) }
     for (const one of batch) {
-      if ('day' in one) slice.days.push(one.day)
-      else slice.rejected.push(one.rejected)
+      if ('rejected' in one) slice.rejected.push(one.rejected)
+      else if (one.day.date <= latest) slice.days.push(one.day)
+      else slice.rejected.push(notYet(one))
     }
     await room()
     say({ daySlice: slice })
   }
+}
+
+function notYet({ day, ...where }: { day: ImportedDay } & Whereabouts): Rejected {
+  return { ...where, reason: NOT_YET, text: `${day.table}, ${day.date}` }
 }
 
 read().catch((error: unknown) => {

@@ -90,30 +90,34 @@ test.each([
     here: { google: 10, direct: 3 },
     came: { from: '2026-05-10', to: '2026-05-12', days: 3, rejected: { 'no date': 1 } },
   },
-])('$format’s daily sums are stored, listed and taken back', async ({ came, ...given }) => {
-  const path = join(files, given.name)
-  writeFileSync(path, given.bytes)
-  const bring = async (...more: string[]) => {
-    const args = ['import', DOMAIN, path, '--format', given.format, '--json', '--data', data]
-    const { code, stdout, stderr } = await tributary([...args, ...more])
-    expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' })
-    return JSON.parse(stdout)
-  }
-  const period = { from: Date.parse(came.from), to: Date.parse(came.to), days: came.days }
-  expect(await bring('--dry-run')).toMatchObject({ ...period, stored: 0 })
-  expect(rows()).toEqual([0, 0, 0])
-  const counts = await bring()
-  expect(counts).toMatchObject({ ...period, duplicate: 0 })
-  expect(counts.stored).toBeGreaterThan(0)
-  expect(await sources()).toEqual(given.here)
-  expect(await bring()).toMatchObject({ stored: 0, duplicate: counts.stored })
-  const { items } = await api('imports')
-  expect(items).toMatchObject([
-    { state: 'done', stored: 0, duplicate: counts.stored },
-    { ...came, state: 'done', kind: 'days', format: given.format, file: given.name },
-  ])
-  for (const { id } of items) await api(`imports/${id}`, 'DELETE')
-  expect((await api('imports')).items).toEqual([])
-  expect(rows()).toEqual([0, 0, 0])
-  expect(await sources()).toEqual({})
-})
+])(
+  '$format’s daily sums are stored, listed and taken back',
+  async ({ came, ...given }) => {
+    const path = join(files, given.name)
+    writeFileSync(path, given.bytes)
+    const bring = async (...more: string[]) => {
+      const args = ['import', DOMAIN, path, '--format', given.format, '--json', '--data', data]
+      const { code, stdout, stderr } = await tributary([...args, ...more])
+      expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' })
+      return JSON.parse(stdout)
+    }
+    const period = { from: Date.parse(came.from), to: Date.parse(came.to), days: came.days }
+    expect(await bring('--dry-run')).toMatchObject({ ...period, stored: 0 })
+    expect(rows()).toEqual([0, 0, 0])
+    const counts = await bring()
+    expect(counts).toMatchObject({ ...period, duplicate: 0 })
+    expect(counts.stored).toBeGreaterThan(0)
+    expect(await sources()).toEqual(given.here)
+    expect(await bring()).toMatchObject({ stored: 0, duplicate: counts.stored })
+    const { items } = await api('imports')
+    expect(items).toMatchObject([
+      { state: 'done', stored: 0, duplicate: counts.stored },
+      { ...came, state: 'done', kind: 'days', format: given.format, file: given.name },
+    ])
+    for (const { id } of items) await api(`imports/${id}`, 'DELETE')
+    expect((await api('imports')).items).toEqual([])
+    expect(rows()).toEqual([0, 0, 0])
+    expect(await sources()).toEqual({})
+  },
+  120_000,
+)

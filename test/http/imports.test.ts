@@ -103,6 +103,21 @@ test('what is refused has its reason and its line, before and after', async () =
   )
 })
 
+test('what has not come yet is no history, of events and of daily sums', async () => {
+  const [today, later] = ['2026-06-15', '2100-01-01']
+  const cells = rows.slice(0, 2).map(cloudCells)
+  const events = [today, later].map((day, i) => ({ ...cells[i], created_at: `${day} 10:00:00` }))
+  const days = [today, later].map((day) => `${day},1,1,1,1,1`).join('\n')
+  for (const file of [
+    csv(CLOUD_COLUMNS, events),
+    `date,visitors,pageviews,bounces,visits,visit_duration\n${days}\n`,
+  ])
+    expect((await send(file, 'dry_run=true')).body).toMatchObject({
+      ...{ read: 2, coming: 1, from: today, to: today },
+      rejected: { 'of a day that has not come yet': 1 },
+    })
+})
+
 test.each<[string, Uint8Array | string, string, string]>([
   ['an empty file', '', '', 'the file is empty'],
   ['half a zip', cloud.subarray(0, 900), '', 'cut off or broken'],

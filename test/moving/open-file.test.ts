@@ -7,6 +7,7 @@ import { afterAll, expect, test } from 'vitest'
 import { textOf } from '../../collector/moving/entry-text.ts'
 import { findFormat } from '../../collector/moving/find-format.ts'
 import { type FileAt, openFile } from '../../collector/moving/open-file.ts'
+import { READERS } from '../../collector/moving/readers.ts'
 import { bomb, claiming, zip } from './packed.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'moving-'))
@@ -100,6 +101,14 @@ test('a file whose tool is not known is refused with what can be done', async ()
   const file = await opened(TABLE)
   expect(() => findFormat([], file.head)).toThrow('it cannot be seen whose file this is')
   await file.close()
+})
+
+test('what is packed twice is named, and a zip of nothing is told as that', async () => {
+  const file = await opened(zipSync({ 'a/inner.zip': zip({ 'one.csv': TABLE }) }), 'history.zip')
+  expect(() => findFormat(READERS, file.head)).toThrow('in it is a/inner.zip, which is packed once')
+  expect(() => findFormat(READERS, file.head, 'umami')).toThrow('a/inner.zip')
+  await file.close()
+  await expect(opened(zipSync({}), 'history.zip')).rejects.toThrow('the zip is empty')
 })
 
 test('an empty file in a zip holds nothing', async () => {

@@ -16,13 +16,15 @@ const OTHER: Readonly<Record<string, string>> = {
   5: 'loading times',
 }
 
+export const OTHER_WEBSITE = 'of another website'
+
 /** A row of `website_event` as our event, or a few words on why it is none. */
 export function eventOfRow(cells: readonly string[], reading: Reading): Made {
   const { cellOf, beside, options } = reading
   const session = beside.sessions.get(cellOf(cells, 'session_id'))
   const cell = (name: Column) => cellOf(cells, name) || (session?.[name] ?? '')
   const hostname = cell('hostname')
-  if (!reading.website(cells, hostname)) return 'of another website'
+  if (!reading.website(cells, hostname)) return OTHER_WEBSITE
   const type = cell('event_type')
   const other = OTHER[type]
   if (other !== undefined) return { leftOut: other }

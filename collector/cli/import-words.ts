@@ -1,0 +1,50 @@
+import type { ImportCounts } from '../moving/counts.ts'
+import type { Seen } from './importing.ts'
+import { printRows, say } from './print.ts'
+
+/** Says what an import came to, or would. */
+export function sayImport(counts: ImportCounts | Seen, json = false): void {
+  if (json) console.log(JSON.stringify(counts))
+  else if ('coming' in counts) saySeen(counts)
+  else console.log(cameTo(counts))
+}
+
+function saySeen(seen: Seen): void {
+  printRows(tablesOf(seen), ['table', 'rows', 'from', 'to', 'days', 'replaces'])
+  console.log(wouldComeTo(seen))
+  say('nothing is stored yet: leave out --dry-run to bring it in')
+}
+
+function cameTo({ read, stored, duplicate, rejected, left_out }: ImportCounts): string {
+  return `read ${read}, stored ${stored}, duplicate ${duplicate}, rejected ${inAll(rejected)}${leftOut(left_out)}`
+}
+
+/** Days of a table that an earlier import has told. */
+function tablesOf({ tables }: Seen) {
+  return tables.map(({ replaced, ...table }) => ({
+    ...table,
+    replaces: replaced === 0 ? 'nothing' : `${inDays(replaced)} of an earlier import`,
+  }))
+}
+
+function wouldComeTo(seen: Seen): string {
+  const { read, coming, duplicate, rejected, left_out } = seen
+  const known = duplicate > 0 ? `, ${duplicate} are here already` : ''
+  return `read ${read}, would store ${coming}${spanOf(seen)}${known}, would refuse ${inAll(rejected)}${leftOut(left_out)}`
+}
+
+function spanOf({ dates, days, tables }: Seen): string {
+  return dates === null || tables.length > 0 ? '' : ` (${inDays(days)}, ${dates.join(' to ')})`
+}
+
+const inDays = (days: number) => (days === 1 ? '1 day' : `${days} days`)
+
+function leftOut(sums: Readonly<Record<string, number>>): string {
+  return Object.keys(sums).length > 0 ? `, left out ${inAll(sums)}` : ''
+}
+
+function inAll(sums: Readonly<Record<string, number>>): string {
+  const total = Object.values(sums).reduce((sum, count) => sum + count, 0)
+  const parts = Object.entries(sums).map(([reason, count]) => `${reason} ${count}`)
+  return parts.length > 0 ? `${total} (${parts.join(', ')})` : `${total}`
+}
