@@ -31,15 +31,15 @@ const WORDS = {
 } as const
 
 /**
- * `GET /u/confirm/<token>` asks, `POST` answers: whatever follows the links of a mail says neither yes nor no. The answer is no unless
+ * `GET /confirm/<token>` asks, `POST` answers: whatever follows the links of a mail says neither yes nor no. The answer is no unless
  * it says yes, so that one click in a mail program (RFC 8058) is a no.
  */
 export function mountConfirmation(root: Hono<AppEnv>, { settings, now }: Dependencies): void {
-  root.get('/u/confirm/:token', async (c) => {
+  root.get('/confirm/:token', async (c) => {
     return c.body(await page(settings, askedHere(c, settings), now()), 200, LETTER_HEADERS)
   })
 
-  root.post('/u/confirm/:token', bodyLimit({ maxSize: MOST_BYTES }), async (c) => {
+  root.post('/confirm/:token', bodyLimit({ maxSize: MOST_BYTES }), async (c) => {
     const about = askedHere(c, settings)
     const isYes = new URLSearchParams(await c.req.text()).get('answer') === 'yes'
     if (!isYes) await answer(settings, about, 'declined', now())

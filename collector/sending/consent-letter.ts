@@ -56,7 +56,7 @@ function letterOf(settings: Settings, letter: Letter, now: number): Message {
   const { site, domain, origin, language } = letter
   const until = now + DAYS_TO_ANSWER * DAY
   const about: Asked = { site, email: sameAddress(letter.email), language, until }
-  const url = `${origin}/u/confirm/${sealedToken(settings, about, PLACE)}`
+  const url = `${origin}/confirm/${sealedToken(settings, about, PLACE)}`
   const { title, lines, link } = WORDS[language]
   return {
     kind: 'confirmation',

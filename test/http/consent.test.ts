@@ -223,7 +223,7 @@ describe('an address that an editor types in', () => {
   })
 })
 
-test.each(['/u/confirm/x', '/u/confirm/a.b.c', `/u/confirm/${'a'.repeat(3_000)}`])(
+test.each(['/confirm/x', '/confirm/a.b.c', `/confirm/${'a'.repeat(3_000)}`])(
   '%s answers nobody',
   async (made) => {
     for (const method of ['GET', 'POST']) {
