@@ -202,6 +202,8 @@ test('an exposure gives its whole visit the variant', async () => {
 })
 
 test('a hostile value is only ever a value', async () => {
+  const props = { experiment: "x'y", variant: 'b' }
+  site.take([{ name: 'exposure', at: '2026-11-01T00:00', visitor: 'beside', props }])
   const hostile = ["'; drop table event; --", '"', '\\', '%', '\u0000', '*'.repeat(400)]
   for (const dimension of [
     'channel',

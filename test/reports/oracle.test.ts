@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { ExperimentInput } from '../../collector/settings/experiments/definition.ts'
+import { addExperiment } from '../../collector/settings/experiments/experiments.ts'
 import type { Filter } from '../../collector/settings/filter.ts'
 import { storeRates } from '../../collector/settings/rates.ts'
 import { type Asked, statsOf } from './oracle.ts'
@@ -64,10 +66,20 @@ function oracleOf({ setting, sents, ...scene }: Scene, segment: string): Oracle 
   return { ...rest, world, goals, rates: scene.rates, segments }
 }
 
+/** That questions name it is no mistake, though nobody may have seen it. */
+const HERO = ExperimentInput.parse({
+  ...{ key: 'hero', name: 'Hero' },
+  variants: [
+    { key: 'control', weight: 0.5 },
+    { key: 'b', weight: 0.5 },
+  ],
+})
+
 async function siteOf(scene: Scene): Promise<{ site: ReportedSite; segment: string }> {
   const site = await reportedSite(scene.setting as Partial<Setting>)
   for (const goal of scene.goals) await site.goal(goal)
   if (scene.rates.length > 0) await storeRates(site.settings, site.id, { rows: scene.rates })
+  await addExperiment(site.settings, site.id, HERO, 0)
   const { id } = await site.segment({ name: 'Segment', filters: scene.segment })
   // In parcels, so that later ones meet what is already stored.
   for (let i = 0; i < scene.sents.length; i += 7) {
