@@ -54,7 +54,7 @@ describe('a funnel', () => {
     }
     expect((await refused({ steps: [{ goal: 'Nothing' }, { event: 'Buy' }] }))[0]).toBe(422)
     expect((await refused({ window: '91d' }))[0]).toBe(422)
-    expect((await refused({ order: 'any', steps: [steps[0], steps[0]] }))[0]).toBe(422)
+    expect((await refused({ by: 'attempt', steps: [steps[0], steps[0]] }))[0]).toBe(422)
     expect((await refused({ exclude: [{ event: 'X', after: 1 }] }))[0]).toBe(422)
   })
 
