@@ -35,7 +35,7 @@ export async function askedFigures(
   const file = `${data}.ndjson`
   await pipeline(Readable.from(lines()), createWriteStream(file))
   command(['site', 'add', SITE, '--data', data])
-  command(['import', SITE, file, '--no-undo', '--data', data])
+  command(['import', SITE, file, '--data', data])
   rmSync(file)
   if (elsewhere.length > 0) command(['clickhouse', 'backfill', '--data', data, ...elsewhere])
   say(`${name}: asking`)

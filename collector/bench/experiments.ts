@@ -73,7 +73,7 @@ export async function experimentFigures(
 async function expose({ data, folder }: { data: string; folder: string }): Promise<void> {
   const file = join(folder, 'exposures.ndjson')
   await pipeline(Readable.from(exposures(data)), createWriteStream(file))
-  command(['import', SITE, file, '--no-undo', '--data', data])
+  command(['import', SITE, file, '--data', data])
   rmSync(file)
 }
 

@@ -26,7 +26,7 @@ export async function importFigures(
     say(`import: run ${run + 1} of ${runs}`)
     rmSync(data, { recursive: true, force: true })
     command(['site', 'add', SITE, '--data', data])
-    return await watchedCommand(['import', SITE, file, '--no-undo', '--data', data])
+    return await watchedCommand(['import', SITE, file, '--data', data])
   })
   rmSync(file)
   return { figures: figuresOf(imports, events, bytesIn(data)), data }

@@ -79,7 +79,7 @@ async function readIn(
   { path, site, id }: Readable,
 ): Promise<Reading> {
   const { domain, timezone, currency, umami_website_id } = site
-  const { format = null, mapping, dryRun = false, undo = true } = options
+  const { format = null, mapping, dryRun = false } = options
   const website = options.website ?? umami_website_id ?? undefined
   return await readElsewhere({
     path,
@@ -89,7 +89,7 @@ async function readIn(
       ...{ domain, timezone, currency, website },
       mapping: mapping === undefined ? undefined : mappingOf(mapping),
     },
-    mark: dryRun || !undo ? null : id,
+    mark: dryRun ? null : id,
     latest: Date.now() + DAY,
     tried: dryRun ? databasePath(readConfig(settingFlags(options)).data) : null,
   })
@@ -103,7 +103,7 @@ interface Storing {
 }
 
 async function store(importing: HistoryImporting, storing: Storing): Promise<ImportCounts> {
-  const { data, desk, options } = importing
+  const { data, desk } = importing
   const { reading, id, site, file } = storing
   const { format, kind } = reading.found
   const standing: Standing = { counts: noCounts(), rejected: [] }
@@ -113,8 +113,7 @@ async function store(importing: HistoryImporting, storing: Storing): Promise<Imp
     else await storeSums(importing, storing, standing)
     while (desk.settle()) await turn()
   }
-  if (kind === 'events' && options.undo === false) await work()
-  else await writtenDown(data.settings, { id, site, format, kind, file }, standing, work)
+  await writtenDown(data.settings, { id, site, format, kind, file }, standing, work)
   return standing.counts
 }
 

@@ -1,9 +1,8 @@
-import type { ImportCounts } from '../moving/counts.ts'
-import type { Seen } from './importing.ts'
+import type { Seen, Summed } from './importing.ts'
 import { printRows, say } from './print.ts'
 
 /** Says what an import came to, or would. */
-export function sayImport(counts: ImportCounts | Seen, json = false): void {
+export function sayImport(counts: Summed | Seen, json = false): void {
   if (json) console.log(JSON.stringify(counts))
   else if ('coming' in counts) saySeen(counts)
   else console.log(cameTo(counts))
@@ -15,7 +14,7 @@ function saySeen(seen: Seen): void {
   say('nothing is stored yet: leave out --dry-run to bring it in')
 }
 
-function cameTo({ read, stored, duplicate, rejected, left_out }: ImportCounts): string {
+function cameTo({ read, stored, duplicate, rejected, left_out }: Summed): string {
   return `read ${read}, stored ${stored}, duplicate ${duplicate}, rejected ${inAll(rejected)}${leftOut(left_out)}`
 }
 
@@ -39,12 +38,12 @@ function spanOf({ dates, days, tables }: Seen): string {
 
 const inDays = (days: number) => (days === 1 ? '1 day' : `${days} days`)
 
-function leftOut(sums: Readonly<Record<string, number>>): string {
+function leftOut(sums: Summed['left_out'] = {}): string {
   return Object.keys(sums).length > 0 ? `, left out ${inAll(sums)}` : ''
 }
 
-function inAll(sums: Readonly<Record<string, number>>): string {
-  const total = Object.values(sums).reduce((sum, count) => sum + count, 0)
+function inAll(sums: Summed['rejected']): string {
+  const total = Object.values(sums).reduce<number>((sum, count = 0) => sum + count, 0)
   const parts = Object.entries(sums).map(([reason, count]) => `${reason} ${count}`)
   return parts.length > 0 ? `${total} (${parts.join(', ')})` : `${total}`
 }

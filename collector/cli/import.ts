@@ -1,19 +1,21 @@
-import { statSync } from 'node:fs'
+import { createReadStream, statSync } from 'node:fs'
 import { Command, Option } from 'commander'
 import { readConfig } from '../config.ts'
 import { requireGeoFile } from '../geo-file.ts'
+import { importLines } from '../intake/import-lines.ts'
 import { intake } from '../intake/intake.ts'
 import { bundledGeoPath, openPlaces } from '../intake/place.ts'
 import { eventWriter } from '../intake/visits/writer.ts'
-import type { ImportCounts } from '../moving/counts.ts'
 import { FORMATS } from '../moving/format.ts'
+import type { AllData } from '../open-all.ts'
 import { Refusal } from '../refusal.ts'
 import { eventStore } from '../store/sqlite/event-store.ts'
 import { releaseYoungHeap } from '../young-heap.ts'
 import { importHistory } from './import-history.ts'
 import { sayImport } from './import-words.ts'
-import type { ImportOptions, Seen } from './importing.ts'
+import type { Desk, ImportOptions, Seen, Summed } from './importing.ts'
 import { settingFlags, withSettings } from './options.ts'
+import { isOwnExport } from './own-export.ts'
 import { requireOwn } from './own-site.ts'
 import { say } from './print.ts'
 import { progressBar } from './progress.ts'
@@ -24,27 +26,62 @@ async function importFile(
   domain: string,
   source: string,
   options: ImportOptions,
-): Promise<ImportCounts | Seen> {
+): Promise<Summed | Seen> {
   releaseYoungHeap()
   const { geoDb } = readConfig(settingFlags(options))
   requireGeoFile(geoDb)
   if (source !== '-') requireFile(source)
+  const isAsItIs = await comesAsItIs(source, options)
   return await withOpenData(options, async (data) => {
     requireOwn(data.db, domain, options)
-    const store = eventWriter(eventStore(data.db, Date.now), Date.now)
-    if (!store.sites().has(domain)) throw new Refusal(404, `there is no site ${domain} here`)
-    const rejects = new Rejects(source)
-    const desk = {
-      road: intake(store, openPlaces(geoDb ?? bundledGeoPath())),
-      site: () => store.sites().get(domain) ?? gone(domain),
-      settle: store.settle,
-      rejects,
-    }
+    const desk = deskOf(data, domain, { source, geoDb })
     const progress = progressBar(options.dryRun ? 'looking' : 'importing')
-    const counts = await importHistory({ domain, source, options, data, desk, progress })
+    const counts = isAsItIs
+      ? await importOwn(source, desk, progress)
+      : await importHistory({ domain, source, options, data, desk, progress })
     const refused = options.dryRun ? 'would be refused' : 'was not stored'
-    if (await rejects.close()) say(`what ${refused} is in ${rejects.path}`)
+    if (await desk.rejects.close()) say(`what ${refused} is in ${desk.rejects.path}`)
     return counts
+  })
+}
+
+/** Throws a 404 where there is no such site. */
+function deskOf(
+  { db }: AllData,
+  domain: string,
+  { source, geoDb }: { source: string; geoDb: string | undefined },
+): Desk {
+  const store = eventWriter(eventStore(db, Date.now), Date.now)
+  if (!store.sites().has(domain)) throw new Refusal(404, `there is no site ${domain} here`)
+  return {
+    road: intake(store, openPlaces(geoDb ?? bundledGeoPath())),
+    site: () => store.sites().get(domain) ?? gone(domain),
+    settle: store.settle,
+    rejects: new Rejects(source),
+  }
+}
+
+async function comesAsItIs(
+  source: string,
+  { dryRun, undo, format }: ImportOptions,
+): Promise<boolean> {
+  return !dryRun && !undo && (await isOwnExport(source, format))
+}
+
+/** Our own export, read as it comes and stored exactly as it was. */
+async function importOwn(
+  source: string,
+  { rejects, ...desk }: Desk,
+  progress: (share: number) => void,
+): Promise<Summed> {
+  const size = source === '-' ? undefined : statSync(source).size
+  const input = source === '-' ? process.stdin : createReadStream(source)
+  input.setEncoding('utf8')
+  return await importLines(input, {
+    ...desk,
+    now: Date.now,
+    reject: (line, reason) => rejects.write({ reason, line }),
+    progress: (_, bytes) => size && progress(bytes / size),
   })
 }
 
@@ -62,7 +99,7 @@ function gone(domain: string): never {
 export function importCommand(): Command {
   return withSettings(new Command('import'), ['data', 'geoDb'])
     .description(
-      'bring in events from a file, each at its own time: what `export` wrote, or another tool\u2019s export as it is',
+      'bring in events from a file, each at its own time: what `export` wrote, or another tool’s export as it is',
     )
     .argument('<site>', 'domain')
     .argument('<file>', 'path of a file (.zip and .gz, too), or - for standard input')
@@ -76,8 +113,8 @@ export function importCommand(): Command {
     .option('--mapping <columns>', 'of any other table: at=Date,url=Page,visitor=Session')
     .option('--dry-run', 'store nothing, and say what would come')
     .option(
-      '--no-undo',
-      'bring events in exactly as they are: without the property by which they can be taken back',
+      '--undo',
+      'list our own export as other tools’ files are, its events with a property by which they can be taken back',
     )
     .option('--json', 'print the counts as JSON')
     .action(async (domain: string, source: string, options: ImportOptions) => {

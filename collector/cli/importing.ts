@@ -11,9 +11,18 @@ export interface ImportOptions {
   website?: string
   mapping?: string
   dryRun?: boolean
-  /** False: without the mark by which events can be taken back. */
+  /** Our own events, too, get the mark by which they can be taken back. */
   undo?: boolean
   json?: boolean
+}
+
+/** What any import came to. */
+export interface Summed {
+  read: number
+  stored: number
+  duplicate: number
+  rejected: Readonly<Partial<Record<string, number>>>
+  left_out?: Readonly<Record<string, number>>
 }
 
 /** What an import would come to; `duplicate` are those that are here already. */

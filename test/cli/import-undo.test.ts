@@ -92,7 +92,7 @@ test(
 )
 
 test(
-  'our own export is looked at, listed and taken back as any other',
+  'our own export is looked at, and where that is asked for listed and taken back as any other',
   async () => {
     const path = file('own.ndjson', `${event('event-01')}\n${event('event-02')}\nnonsense\n`)
     const looked = await bring(path, '--dry-run')
@@ -101,7 +101,9 @@ test(
       'read 3, would store 2 (1 day, 2026-01-01 to 2026-01-01), would refuse 1 (invalid_json 1)\n',
     )
     expect((await api('/imports')).items).toEqual([])
-    expect(await counted(path)).toMatchObject({ stored: 2, rejected: { invalid_json: 1 } })
+    expect(await counted(path, '--undo')).toMatchObject({
+      ...{ stored: 2, rejected: { invalid_json: 1 } },
+    })
     expect(await counted(path, '--dry-run')).toMatchObject({ coming: 0, duplicate: 2, stored: 0 })
     const [item] = (await api('/imports')).items
     expect(item).toMatchObject({
@@ -115,10 +117,10 @@ test(
 )
 
 test(
-  'events that come without their mark are as they were, and nothing lists them',
+  'otherwise its events are as they were, and nothing lists them',
   async () => {
     const path = file('as-is.ndjson', `${event('event-11')}\n`)
-    expect(await counted(path, '--no-undo')).toMatchObject({ stored: 1 })
+    expect(await counted(path)).toMatchObject({ stored: 1 })
     expect((await exported()).map(({ props }) => props)).toEqual([{ plan: 'pro' }])
     expect((await api('/imports')).items).toEqual([])
   },
