@@ -209,18 +209,6 @@ test('times are from step to step, with their spread', async () => {
   expect(inAnyOrder.steps[1]).toMatchObject({ count: 3, median_seconds: null, histogram: [] })
 })
 
-test('equal steps in any order want as many different events', async () => {
-  site = await funnelSite()
-  site.take(
-    deeds(`once: A 10:00, B 10:01
-           twice: A 10:00, B 10:01, A 10:02
-           elsewise: B 10:00, A 10:01, A 10:02
-           alone: A 10:00, A 10:01`),
-  )
-  expect(await counts({ order: 'any', steps: STEPS('AAB') })).toEqual([4, 3, 2])
-  expect(await counts({ order: 'any', steps: STEPS('ABA') })).toEqual([4, 3, 2])
-})
-
 test('a period is compared with the one before, whole weeks away if asked', async () => {
   site = await funnelSite('2026-03-20T12:00:00Z')
   site.take([
