@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { hindrances, watchShifts } from './hindrances.ts'
-import { useSignedIn, visits } from './signed-in.ts'
+import { heedChoosers, useSignedIn, visits } from './signed-in.ts'
 
 const SITE = 'shop.example'
 const AUGUST = Date.now() - Date.parse('2026-08-01T12:00:00Z')
@@ -55,6 +55,7 @@ test.each([
   const context = await at.browser.newContext({ viewport, colorScheme, locale, storageState })
   await watchShifts(context)
   const page = await context.newPage()
+  heedChoosers(page)
   await page.goto(`${at.server.url}/sites/${SITE}${PAGE}`)
   await page.locator('.strip').first().waitFor()
   const empty = { violations: [], overflow: 0 }

@@ -30,6 +30,11 @@ export interface SignedIn {
   ofSites(method: string, path: string, body?: object): Promise<Response>
 }
 
+/** From now on: who begins to wait for a chooser of files only as a key is pressed may hear too late that it opened. */
+export function heedChoosers(page: Page): void {
+  page.on('filechooser', () => {})
+}
+
 export function useSignedIn({ site, events, env = {} }: Setting): SignedIn {
   const { data: template, token, state } = inject('firstOwner')
   const data = dataFolder()
@@ -74,6 +79,7 @@ export function useSignedIn({ site, events, env = {} }: Setting): SignedIn {
 
   beforeEach(async () => {
     all.page = await all.context.newPage()
+    heedChoosers(all.page)
     all.failures = []
     all.page.on('pageerror', (error) => all.failures.push(error.message))
     all.page.on('console', (message) => {
