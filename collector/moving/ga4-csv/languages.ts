@@ -1,7 +1,7 @@
 /**
- * What GA4 calls its columns in other languages than English, by their English names: as exports and their readers in public
- * repositories have them (November 2026). Where a language's name of a thing was not to be found there, it is not here: a file with
- * it is refused, and told how to be had in English.
+ * What GA4 calls its columns in other languages than English, by their English names: most as readers of its exports in public
+ * repositories have them (November 2026), some as its own pages say them; none was seen in an export of its own. A file with a name
+ * that is not here is refused, and told how to be had in English.
  */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   date: ['Datum', 'Fecha', 'Data', '日付', '日期'],
