@@ -1,6 +1,6 @@
 import type { Dimension } from '../../collector/vocabulary.ts'
 import { type ReportAnswer, type ReportRequest, reportQuestion } from './report.ts'
-import type { Question } from './resource.ts'
+import { isKnown, type Question } from './resource.ts'
 import { usePaused } from './use-paused.ts'
 import { useAnswer, useResource } from './use-resource.ts'
 import { aloneRequest } from './view.ts'
@@ -61,7 +61,7 @@ export function useSiteValues(typed: string): SiteValues {
   return {
     values: [...ALWAYS, ...known],
     more: beyond(known, found),
-    awaited: usual.since.value !== undefined && usual.data.value === undefined,
+    awaited: !isKnown(usual),
   }
 }
 

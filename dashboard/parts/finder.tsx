@@ -25,6 +25,8 @@ interface FinderProps {
   groups: readonly FoundGroup[]
   /** Said where nothing is found. */
   none: string
+  /** More may yet be found: Enter waits for it where nothing is found so far. */
+  awaited: boolean
   onTyped: (typed: string) => void
   /** `other`: with Alt held down. */
   onChoose: (key: string, other: boolean) => void
@@ -40,6 +42,7 @@ export function Finder(props: FinderProps) {
   const flat = groups.flatMap(({ found }) => found)
   const chosen = flat[Math.min(at, flat.length - 1)]
   const field = useRef<HTMLInputElement>(null)
+  const enterEarly = useEarlyEnter(props, chosen)
   useEffect(() => setAt(0), [typed])
   // What it stands in may have opened before it was loaded.
   useEffect(() => field.current?.focus(), [])
@@ -61,7 +64,9 @@ export function Finder(props: FinderProps) {
         spellcheck={false}
         value={typed}
         onInput={({ currentTarget }) => onTyped(currentTarget.value)}
-        onKeyDown={(event) => followKey(event, props, { at, chosen, count: flat.length, setAt })}
+        onKeyDown={(event) =>
+          followKey(event, props, { at, chosen, count: flat.length, setAt, enterEarly })
+        }
       />
       {flat.length > 0 ? (
         <FoundList
@@ -78,23 +83,41 @@ export function Finder(props: FinderProps) {
   )
 }
 
+/** Takes the first that is found, once it is, by the Enter that came before, unless something else is typed by then. */
+function useEarlyEnter(finder: FinderProps, chosen: Found | undefined) {
+  const { typed, awaited, onChoose } = finder
+  const early = useRef<{ typed: string; other: boolean }>()
+  useEffect(() => {
+    const entered = early.current
+    if (!entered || (awaited && !chosen)) return
+    early.current = undefined
+    if (chosen && entered.typed === typed) onChoose(chosen.key, entered.other)
+  })
+  return (other: boolean) => {
+    if (awaited) early.current = { typed, other }
+  }
+}
+
 interface Place {
   at: number
   chosen: Found | undefined
   count: number
   setAt: (at: number) => void
+  /** Enter, before there is anything to take. */
+  enterEarly: (other: boolean) => void
 }
 
 function followKey(event: KeyboardEvent, finder: FinderProps, place: Place): void {
   if (isOfInputMethod(event)) return
-  const { at, chosen, count, setAt } = place
+  const { at, chosen, count, setAt, enterEarly } = place
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
   if (step !== undefined) {
     event.preventDefault()
     setAt((Math.min(at, count - 1) + step + count) % Math.max(1, count))
-  } else if (event.key === 'Enter' && chosen) {
+  } else if (event.key === 'Enter') {
     event.preventDefault()
-    finder.onChoose(chosen.key, event.altKey)
+    if (chosen) finder.onChoose(chosen.key, event.altKey)
+    else enterEarly(event.altKey)
   } else if (event.key === 'Backspace' && finder.typed === '') finder.onBack?.()
 }
 

@@ -107,6 +107,7 @@ function Values({ dimension, onAbout, onApply, onBack, onForm }: ValuesProps) {
           found: group.offers.map(foundOf),
         }))}
         none={awaited ? text.awaited : words.value.palette.none}
+        awaited={awaited}
         onTyped={setTyped}
         onChoose={choose}
         onBack={onBack}
@@ -146,7 +147,7 @@ function useOffers(dimension: Dimension | undefined, typed: string) {
   }
   if (dimension !== undefined) {
     const found = [values, more].flatMap((some) => offersOf(dimension, typed, some, around))
-    const offers = found.length > 0 ? found : typedOffer(dimension, typed)
+    const offers = found.length > 0 || awaited ? found : typedOffer(dimension, typed)
     return { offers: [{ label: words.value.filters.suggestions, offers }], awaited }
   }
   if (typed.trim() === '') return { offers: firstOffers(from, around), awaited }

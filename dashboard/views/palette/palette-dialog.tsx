@@ -51,7 +51,7 @@ function Search({ onChoose }: { onChoose: (command: Command, other: boolean) => 
   const text = words.value.palette
   const [typed, setTyped] = useState(typedAhead)
   const known = commands()
-  const { phrases, values, people, accounts, more } = useFound(typed)
+  const { phrases, values, people, accounts, more, awaited } = useFound(typed)
   const isTyped = typed.trim() !== ''
   const found = isTyped
     ? [
@@ -73,7 +73,8 @@ function Search({ onChoose }: { onChoose: (command: Command, other: boolean) => 
       placeholder={text.placeholder}
       typed={typed}
       groups={grouped(found)}
-      none={text.none}
+      none={awaited ? words.value.filters.awaited : text.none}
+      awaited={awaited}
       onTyped={setTyped}
       onChoose={choose}
     />

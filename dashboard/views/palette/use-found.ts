@@ -26,7 +26,7 @@ import { lexicon, type Named, type Phrase, readPhrase } from './phrase.ts'
 
 /** What is found that depends on the site's data: whole questions, values to filter by, people by their ids, accounts by name. */
 export function useFound(typed: string) {
-  const { values, more } = useSiteValues(typed)
+  const { values, more, awaited } = useSiteValues(typed)
   const { palette } = words.value
   const sought = usePaused(typed.trim())
   const people = useAnswer(sought, peopleQuestion)
@@ -39,6 +39,7 @@ export function useFound(typed: string) {
     people: isSought ? (people.data.value?.rows ?? []).map(personCommand) : [],
     accounts: isSought ? (accounts.data.value?.items ?? []).map(accountCommand) : [],
     more: valueCommands(typed, more, words.value.filters.moreValues),
+    awaited,
   }
 }
 
