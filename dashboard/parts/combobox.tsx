@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { TextField } from './field.tsx'
 import { isOfInputMethod } from './input-method.ts'
 import { type Offer, type OfferGroup, Offers } from './offers.tsx'
@@ -25,37 +25,9 @@ interface ComboboxProps {
 
 /** A field for any text with offers below it: arrows go through them, Enter takes one, Escape puts them away. */
 export function Combobox(props: ComboboxProps) {
-  const { label, value, groups, sought = whole, onValue, onChoose, onOpen, ...field } = props
+  const { label, value, groups, sought, onValue, onChoose, onOpen, ...field } = props
   const id = useOwnId()
-  const [open, setOpen] = useState(false)
-  const [typed, setTyped] = useState('')
-  const [at, setAt] = useState(-1)
-  const shown = offered(groups, sought(typed))
-  const flat = shown.flatMap(({ offers }) => offers)
-  const show = (next: boolean, text = '') => {
-    setOpen(next)
-    setAt(-1)
-    setTyped(text)
-    onOpen(next)
-  }
-  const choose = (offer: Offer) => {
-    onChoose(offer.key)
-    show(false)
-  }
-  const go = (step: number) => (open ? setAt(moved(at, step, flat.length)) : show(true))
-  const chosen = flat[at]
-  const keys: Record<string, (() => void) | undefined> = {
-    ArrowDown: () => go(1),
-    ArrowUp: () => go(-1),
-    Enter: open ? () => (chosen ? choose(chosen) : show(false)) : undefined,
-    Escape: open ? () => show(false) : undefined,
-  }
-  const onKeyDown = (event: KeyboardEvent) => {
-    const act = keys[event.key]
-    if (!act || isOfInputMethod(event)) return
-    event.preventDefault()
-    act()
-  }
+  const { open, shown, flat, at, show, choose, acts } = useOffered(props)
   const isOpen = open && shown.length > 0
   return (
     <div class="combobox">
@@ -74,7 +46,12 @@ export function Combobox(props: ComboboxProps) {
         onFocus={() => show(true)}
         onBlur={() => show(false)}
         onClick={() => open || show(true)}
-        onKeyDown={onKeyDown}
+        onKeyDown={(event) => {
+          const act = acts[event.key]
+          if (!act || isOfInputMethod(event)) return
+          event.preventDefault()
+          act()
+        }}
         onValue={(text) => {
           onValue(text)
           show(true, text)
@@ -83,6 +60,51 @@ export function Combobox(props: ComboboxProps) {
       {isOpen && <Offers {...{ id, label, groups: shown, flat, at, onChoose: choose }} />}
     </div>
   )
+}
+
+/** Marks the first of what is awaited; other marks are an offer's group and key, for others may yet come before it. */
+const FIRST = 'first'
+
+/** What is on show, which of it Enter would take, and what keys do. */
+function useOffered({ groups, sought = whole, onChoose, onOpen }: ComboboxProps) {
+  const [open, setOpen] = useState(false)
+  const [typed, setTyped] = useState('')
+  const [mark, setMark] = useState<string>()
+  /** Enter came before what it is to take. */
+  const isEarly = useRef(false)
+  const shown = offered(groups, sought(typed))
+  const flat = shown.flatMap(({ offers }) => offers)
+  const marks = shown.flatMap(({ label, offers }) => offers.map(({ key }) => `${label} ${key}`))
+  const at = mark === FIRST ? Math.min(0, flat.length - 1) : marks.indexOf(mark ?? '')
+  const show = (next: boolean, text = '') => {
+    isEarly.current = false
+    setOpen(next)
+    setMark(undefined)
+    setTyped(text)
+    onOpen(next)
+  }
+  const choose = (offer: Offer) => {
+    onChoose(offer.key)
+    show(false)
+  }
+  const chosen = flat[at]
+  const waits = mark === FIRST && !chosen && shown.some(({ awaited = 0 }) => awaited > 0)
+  const enter = () => (chosen ? choose(chosen) : show(false))
+  useLayoutEffect(() => {
+    if (isEarly.current && !waits) enter()
+  })
+  const enterOnce = () => {
+    if (waits) isEarly.current = true
+    else enter()
+  }
+  const go = (step: number) =>
+    open ? setMark(marks[moved(at, step, flat.length)] ?? FIRST) : show(true)
+  const acts: Record<string, (() => void) | undefined> = {
+    ArrowDown: () => go(1),
+    ArrowUp: () => go(-1),
+    ...(open && { Enter: enterOnce, Escape: () => show(false) }),
+  }
+  return { open, shown, flat, at, show, choose, acts }
 }
 
 function whole(text: string): string {

@@ -32,12 +32,36 @@ test('the form of a goal offers what the site has seen, and says how often it wa
   await values.fill('free, pr')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
-  expect(await values.inputValue()).toBe('free, pro')
+  await expect.poll(() => values.inputValue()).toBe('free, pro')
   await page.getByText('Reached 3 times by 1 person in 30 days').waitFor()
   await page.getByLabel('Reached by').selectOption('Page')
   await page.getByText('Not reached in the last 30 days').waitFor()
   await click('Discard')
-  expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('')
+  await expect.poll(() => page.getByLabel('Name', { exact: true }).inputValue()).toBe('')
+})
+
+test('a name is taken by keys that are pressed before the names have come', async () => {
+  const { page } = at
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route('**/reports/properties', async (route) => {
+    await held
+    await route.continue()
+  })
+  await at.open('/settings/goals')
+  await page.getByLabel('Name of the event').fill('Sign up')
+  await page.keyboard.press('Escape')
+  await click('Add condition')
+  const property = page.getByLabel('Property', { exact: true })
+  await property.fill('pl')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  release()
+  await expect.poll(() => property.inputValue()).toBe('plan')
+  await page.getByRole('listbox').waitFor({ state: 'detached' })
+  await click('Discard')
 })
 
 test('what is changed in settings and not saved is marked, kept, and discarded at a click', async () => {
@@ -50,14 +74,15 @@ test('what is changed in settings and not saved is marked, kept, and discarded a
   await at.page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor()
   await at.page.goBack()
   await link.getByLabel('Not saved yet').waitFor()
-  expect(await hosts.inputValue()).toBe('203.0.113.7')
+  await expect.poll(() => hosts.inputValue()).toBe('203.0.113.7')
   await click('Discard')
-  expect(await hosts.inputValue()).toBe('')
+  await expect.poll(() => hosts.inputValue()).toBe('')
   await link.getByLabel('Not saved yet').waitFor({ state: 'detached' })
   await hosts.fill('203.0.113.8')
   await click('Save')
   await link.getByLabel('Not saved yet').waitFor({ state: 'detached' })
   await at.page.getByRole('link', { name: 'Overview' }).first().click()
+  await at.page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor()
   await at.page.goBack()
   await expect.poll(() => hosts.inputValue()).toBe('203.0.113.8')
 })
