@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { showOption, view } from '../../models/view.ts'
 import { TextField } from '../../parts/field.tsx'
 
@@ -21,10 +21,18 @@ interface TypedOptionProps {
 export function TypedOption({ option, ...field }: TypedOptionProps) {
   const kept = view.value.options[option] ?? ''
   const [typed, setTyped] = useState(kept)
-  useEffect(() => setTyped(kept), [kept])
+  const told = useRef(kept)
+  useEffect(() => {
+    // What it told itself is no news: more may have been typed since.
+    if (kept !== told.current) setTyped(kept)
+    told.current = kept
+  }, [kept])
   useEffect(() => {
     if (typed === kept) return
-    const timer = setTimeout(() => showOption(option, typed || undefined), TYPED_MS)
+    const timer = setTimeout(() => {
+      told.current = typed
+      showOption(option, typed || undefined)
+    }, TYPED_MS)
     return () => clearTimeout(timer)
   }, [typed])
   return (

@@ -1,5 +1,5 @@
 import { Ban, Plus } from 'lucide-preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { SelectField } from '../../blocks/forms/select-field.tsx'
 import { TYPED_MS } from '../../blocks/forms/typed-option.tsx'
 import { PlaceButtons } from '../../blocks/funnels/place-buttons.tsx'
@@ -31,12 +31,20 @@ export function StepEditor() {
   // As it comes out of the fields, whatever the order of what it was saved with.
   const written = JSON.stringify(writtenOf(read()))
   const [drafts, setDrafts] = useState<readonly StepDraft[]>(read)
-  useEffect(() => setDrafts(read), [written])
+  const told = useRef(written)
+  useEffect(() => {
+    // What was typed here is no news: more may have been typed since.
+    if (written !== told.current) setDrafts(read)
+    told.current = written
+  }, [written])
   useEffect(() => {
     const whole = drafts.every(({ name }) => name.trim() !== '')
     const next = writtenOf(drafts)
     if (!whole || drafts.length < 2 || JSON.stringify(next) === written) return
-    const timer = setTimeout(() => show(next), TYPED_MS)
+    const timer = setTimeout(() => {
+      told.current = JSON.stringify(next)
+      show(next)
+    }, TYPED_MS)
     return () => clearTimeout(timer)
   }, [drafts, written])
   const change = (i: number, next: Partial<StepDraft>) =>
