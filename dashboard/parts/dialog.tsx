@@ -1,6 +1,6 @@
 import { X } from 'lucide-preact'
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Button } from './button.tsx'
 import { useOwnId } from './own-id.ts'
 
@@ -15,7 +15,8 @@ interface DialogProps {
 export function Dialog({ title, closeLabel, onClose, children }: DialogProps) {
   const id = useOwnId()
   const element = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
+  // At once: what is typed from now on is for it.
+  useLayoutEffect(() => {
     element.current?.showModal()
     const shown = element.current
     const first = shown?.querySelector<HTMLElement>('[data-first]')

@@ -18,6 +18,9 @@ interface PopoverProps {
   children: (close: () => void) => ComponentChildren
 }
 
+/** What has the focus in a panel that has just opened. */
+const FIRST = '[data-first], input, [role^="menuitem"]'
+
 const GAP = 6
 const EDGE = 8
 
@@ -31,7 +34,9 @@ export function Popover({ trigger, label, align = 'start', padded, children }: P
     if (!(open && shown)) return
     const put = () => place(shown, id, align)
     put()
-    shown.querySelector<HTMLElement>('[data-first], input, [role^="menuitem"]')?.focus()
+    // Unless what is in it has taken the focus by itself.
+    const isFocused = shown.contains(document.activeElement)
+    if (!isFocused) shown.querySelector<HTMLElement>(FIRST)?.focus()
     // What is loaded when it opens comes later, and makes it larger.
     const observer = new ResizeObserver(put)
     observer.observe(shown)

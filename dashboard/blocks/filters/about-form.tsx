@@ -1,5 +1,5 @@
 import { ChevronLeft } from 'lucide-preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Dimension } from '../../../collector/vocabulary.ts'
 import type { Condition, Deed } from '../../models/filters.ts'
 import { dimensionName } from '../../names.ts'
@@ -21,8 +21,8 @@ export function AboutForm({ about, onApply, onBack }: AboutFormProps) {
   const text = words.value.filters
   const [property, setProperty] = useState<string>()
   const form = useRef<HTMLDivElement>(null)
-  // It stands where another field had the focus.
-  useEffect(() => {
+  // It stands where another field had the focus; letters may follow at once.
+  useLayoutEffect(() => {
     form.current?.querySelector<HTMLElement>('[data-first], select')?.focus()
   }, [property])
   const dimension = about === 'property' ? propertyNamed(property) : about

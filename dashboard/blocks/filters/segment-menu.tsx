@@ -1,5 +1,5 @@
 import { Bookmark, Plus, RefreshCw } from 'lucide-preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { expanded } from '../../models/filters.ts'
 import { isHere, mayChange, siteHere } from '../../models/sites.ts'
 import { addThing, replaceThing, type Segment, segments } from '../../models/things.ts'
@@ -104,8 +104,8 @@ function SaveSegment({ close }: { close: () => void }) {
   const text = words.value.filters
   const [name, setName] = useState('')
   const form = useRef<HTMLFormElement>(null)
-  // It stands where the menu had the focus.
-  useEffect(() => form.current?.querySelector('input')?.focus(), [])
+  // It stands where the menu had the focus; letters may follow at once.
+  useLayoutEffect(() => form.current?.querySelector('input')?.focus(), [])
   const saving = useSave({ fields: ['name'], unique: 'name' })
   const submit = async (event: Event) => {
     event.preventDefault()

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { go } from '../../models/address.ts'
 import { heldAgainst, isMatched } from '../../models/comparison.ts'
 import { type PeriodName, wholeDays } from '../../models/period.ts'
@@ -40,8 +40,8 @@ export function PeriodPanel({ close }: { close: () => void }) {
   const { period, compare } = view.value
   const panel = useRef<HTMLDivElement>(null)
   const [full, setFull] = useState(wholeDays(period, true) === period)
-  // It opened before it was loaded.
-  useEffect(() => {
+  // It opened before it was loaded; whoever sees it may press a key at once.
+  useLayoutEffect(() => {
     const items = panel.current?.querySelectorAll<HTMLElement>('[role^="menuitem"]') ?? []
     const chosen = [...items].find((item) => item.ariaChecked === 'true') ?? items[0]
     chosen?.focus()

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact'
-import { useEffect } from 'preact/hooks'
+import { useLayoutEffect } from 'preact/hooks'
 import { stepPeriod } from '../../models/view.ts'
 
 interface Point {
@@ -37,7 +37,8 @@ function isOwn(target: EventTarget | null, page: Element): boolean {
 
 /** On touch a swipe across the page shows the period before or after. */
 export function useSwipe(page: RefObject<HTMLElement>, isTimed: boolean): void {
-  useEffect(() => {
+  // Before anything is painted that a finger may swipe across.
+  useLayoutEffect(() => {
     const shown = page.current
     if (!(shown && isTimed)) return undefined
     let from: Point | undefined

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import {
   changeView,
   isShown,
@@ -29,7 +29,8 @@ export function ViewForm({ view, title, onDone }: ViewFormProps) {
   const [isHere, setHere] = useState(before === undefined)
   const form = useRef<HTMLFormElement>(null)
   const saving = useSave({ fields: ['name'], unique: 'name' })
-  useEffect(() => form.current?.querySelector<HTMLInputElement>('input')?.select(), [])
+  // At once: letters that follow are for it.
+  useLayoutEffect(() => form.current?.querySelector<HTMLInputElement>('input')?.select(), [])
   const here = viewHere()
   const submit = async (event: Event) => {
     event.preventDefault()

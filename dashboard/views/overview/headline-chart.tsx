@@ -1,5 +1,5 @@
 import { ChartLine, MessageSquarePlus, Table2 } from 'lucide-preact'
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks'
 import type { Metric } from '../../../collector/vocabulary.ts'
 import { AlertButton } from '../../blocks/alerts/alert-button.tsx'
 import { lazy } from '../../blocks/answers/lazy.tsx'
@@ -44,7 +44,8 @@ export function HeadlineChart({ metric, answer, bucket, usual }: HeadlineChartPr
   const noteToday = () => {
     if (mayChange.peek()) setNoting({ from: today.peek(), to: today.peek() })
   }
-  useEffect(() => whenKeyed('n', noteToday), [])
+  // Before it is painted: whoever sees it may press the key.
+  useLayoutEffect(() => whenKeyed('n', noteToday), [])
   const asked = noteAsked.value
   useEffect(() => {
     noteAsked.value = undefined
