@@ -33,9 +33,11 @@ async function choose(...names: string[]): Promise<void> {
 const folder = mkdtempSync(join(tmpdir(), 'tributary-dropped-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** Drops what lies at a path as the system's own mouse does. */
+/** Drops what lies at a path as the system's own mouse does, once nothing comes any more that would move its place. */
 async function dropAt(path: string): Promise<void> {
   const zone = at.page.locator('.drop')
+  await zone.waitFor()
+  await at.page.waitForFunction(() => !document.querySelector('.skeleton, [aria-busy="true"]'))
   await zone.scrollIntoViewIfNeeded()
   const { x = 0, y = 0 } = (await zone.boundingBox()) ?? {}
   const data = { items: [], files: [path], dragOperationsMask: 1 }
@@ -184,7 +186,8 @@ test('spend without visits is joined with the name that visits have, after a loo
   const unmatched = card('Spend without visits')
   await unmatched.getByRole('row', { name: /busca-locl busca local · 3 visits/ }).waitFor()
   await button('Join google / cpc / busca-locl').click()
-  expect(await dialog().getByLabel('Campaign of the visits').inputValue()).toBe('busca local')
+  const campaign = dialog().getByLabel('Campaign of the visits')
+  await expect.poll(() => campaign.inputValue()).toBe('busca local')
   await dialog().getByText('$300.00 instead of $30.00 find visits.').waitFor()
   await dialog().getByRole('button', { name: 'Join' }).click()
   await at.page.getByText('$300.00 of $300.00 found their visits (100%).').waitFor()
@@ -212,9 +215,11 @@ test('a monthly sum comes onto each day, and days that are missing show', async 
 
 test('an import is removed after a question', async () => {
   await at.open(PAGE)
+  const days = at.page.getByRole('img', { name: /^gaps/ })
+  await days.waitFor()
   await button('Remove: gaps').click()
   await dialog().getByRole('button', { name: 'Remove' }).click()
-  await at.page.getByRole('img', { name: /^gaps/ }).waitFor({ state: 'detached' })
+  await days.waitFor({ state: 'detached' })
   expect((await list('/spend/imports')).map(({ name }: { name: string }) => name)).not.toContain(
     'gaps',
   )

@@ -14,18 +14,17 @@ const DETAIL =
 const REFUSED = {
   status: 503,
   contentType: 'application/problem+json',
-  headers: { 'retry-after': '2' },
   body: JSON.stringify({ status: 503, title: 'Service Unavailable', detail: DETAIL }),
 }
 const TITLE = 'The dashboard cannot be shown right now'
 const PLACE = '/sources?channel=Paid+Search'
 
-/** Refuses what is asked there until it is let go; answers when each was asked. */
-async function refuse(page: Page, path: string) {
+/** Refuses what is asked there until it is let go, to be asked again after so many seconds; answers when each was asked. */
+async function refuse(page: Page, path: string, seconds = 2) {
   const asked: number[] = []
   await page.route(path, (route) => {
     asked.push(Date.now())
-    return route.fulfill(REFUSED)
+    return route.fulfill({ ...REFUSED, headers: { 'retry-after': `${seconds}` } })
   })
   return { asked, letGo: () => page.unroute(path) }
 }
@@ -40,7 +39,7 @@ test('a server without its settings is waited for, and the page goes on where it
   await at.page.getByText('Your events are being counted meanwhile.').waitFor()
   await at.page.getByText('PostgreSQL, which holds the settings, does not answer.').waitFor()
   expect(new URL(at.page.url()).pathname).toBe(`/sites/${SITE}/sources`)
-  await expect.poll(() => session.asked.length, { timeout: 10_000 }).toBe(3)
+  await expect.poll(() => session.asked.length).toBeGreaterThanOrEqual(3)
   const [first = 0, second = 0, third = 0] = session.asked
   expect(Math.min(second - first, third - second)).toBeGreaterThanOrEqual(1_900)
   await session.letGo()
@@ -53,13 +52,16 @@ test('so are the sites, and a connection that is gone, whose return is not slept
   const sites = await refuse(at.page, '**/api/sites?*')
   await at.open(PLACE)
   await at.page.getByRole('heading', { name: TITLE }).waitFor()
-  await sites.letGo()
   await at.page.route('**/api/session', (route) => route.abort())
+  await sites.letGo()
   await at.page.getByText('The collector can’t be reached.').waitFor()
   expect(await at.page.getByText('Your events are being counted').count()).toBe(0)
-  await at.page.unroute('**/api/session')
+  // Longer than anything here is waited for.
+  const session = await refuse(at.page, '**/api/session', 600)
+  await at.page.getByText('Your events are being counted meanwhile.').waitFor()
+  await session.letGo()
   await at.page.evaluate(() => dispatchEvent(new Event('online')))
-  await at.page.getByRole('row', { name: /Paid Search/ }).waitFor({ timeout: 2_000 })
+  await at.page.getByRole('row', { name: /Paid Search/ }).waitFor()
   expect(complained()).toBe(true)
 })
 
@@ -82,7 +84,8 @@ test('a report that is refused for now is asked again by itself; one that took t
   const asked: (string | null)[] = []
   await at.page.route('**/reports/stats', (route) => {
     asked.push(route.request().postData())
-    return route.fulfill({ ...REFUSED, body: JSON.stringify({ status: 503, detail }) })
+    const body = JSON.stringify({ status: 503, detail })
+    return route.fulfill({ ...REFUSED, headers: { 'retry-after': '2' }, body })
   })
   await at.page.reload()
   await at.page.getByText(detail).waitFor()
