@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import uPlot from 'uplot'
 import { merged, type Note } from './notes.ts'
 import { readTheme } from './theme.ts'
@@ -110,7 +110,8 @@ function useChart(frame: RefObject<HTMLDivElement>, props: TimeSeriesProps) {
   const read = useRef<Spot>()
   read.current = spot
   const [lefts, setLefts] = useState<PlacedNote[]>([])
-  useEffect(() => {
+  // No later than its frame, which takes keys as soon as it is there.
+  useLayoutEffect(() => {
     const element = frame.current
     if (!element) return
     // Whoever reads the chart keeps their place when a note or an answer draws it anew.

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import { useEdited } from './edited.ts'
 import { isOfInputMethod } from './input-method.ts'
 import { useOwnId } from './own-id.ts'
 
@@ -38,14 +39,13 @@ interface FinderProps {
 export function Finder(props: FinderProps) {
   const { label, placeholder, typed, groups, none, onTyped, onChoose } = props
   const id = useOwnId()
-  const [at, setAt] = useState(0)
+  const [at, setAt] = useEdited(0, typed)
   const flat = groups.flatMap(({ found }) => found)
   const chosen = flat[Math.min(at, flat.length - 1)]
   const field = useRef<HTMLInputElement>(null)
   const enterEarly = useEarlyEnter(props, chosen)
-  useEffect(() => setAt(0), [typed])
-  // What it stands in may have opened before it was loaded.
-  useEffect(() => field.current?.focus(), [])
+  // What it stands in may have opened before it was loaded. At once: the next key may follow that which led here.
+  useLayoutEffect(() => field.current?.focus(), [])
   return (
     <div class="finder">
       <input

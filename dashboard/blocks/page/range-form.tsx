@@ -1,8 +1,8 @@
-import { useEffect, useState } from 'preact/hooks'
 import { rangeBetween } from '../../models/calendar.ts'
 import { addDays, type Range } from '../../models/period.ts'
 import { today } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
+import { useEdited } from '../../parts/edited.ts'
 import { TextField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
 
@@ -19,12 +19,7 @@ interface RangeFormProps {
 /** Two dates and a button. */
 export function RangeForm({ start, onApply }: RangeFormProps) {
   const text = words.value.period
-  const [from, setFrom] = useState(start.from)
-  const [to, setTo] = useState(start.to)
-  useEffect(() => {
-    setFrom(start.from)
-    setTo(start.to)
-  }, [start.from, start.to])
+  const [{ from, to }, edit] = useEdited(start, `${start.from} ${start.to}`)
   return (
     <form
       class="range-form"
@@ -39,7 +34,7 @@ export function RangeForm({ start, onApply }: RangeFormProps) {
         value={from}
         max={today.value}
         required
-        onValue={setFrom}
+        onValue={(next) => edit({ from: next, to })}
       />
       <TextField
         type="date"
@@ -47,7 +42,7 @@ export function RangeForm({ start, onApply }: RangeFormProps) {
         value={to}
         max={today.value}
         required
-        onValue={setTo}
+        onValue={(next) => edit({ from, to: next })}
       />
       <Button type="submit">{text.apply}</Button>
     </form>

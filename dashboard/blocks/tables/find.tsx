@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { showOption, view } from '../../models/view.ts'
 
 const TYPING_MS = 250
@@ -12,18 +12,20 @@ interface FindProps {
 
 /** Finds as one types, once one pauses; the server looks, so that it finds what is not on show. */
 export function Find({ option, label }: FindProps) {
-  const typed = useSignal(view.peek().options[option] ?? '')
   const sought = view.value.options[option] ?? ''
+  const typed = useSignal(sought)
+  const soughtBefore = useRef(sought)
+  // A row that leads on leaves behind what it was found by: at once, so that nothing is lost that is typed by then.
+  if (soughtBefore.current !== sought) {
+    soughtBefore.current = sought
+    if (sought === '') typed.value = ''
+  }
   useEffect(() => {
     const value = typed.value.trim()
     if (value === (view.peek().options[option] ?? '')) return
     const timer = setTimeout(() => showOption(option, value || undefined), TYPING_MS)
     return () => clearTimeout(timer)
   }, [typed.value, option])
-  // A row that leads on leaves behind what it was found by.
-  useEffect(() => {
-    if (sought === '') typed.value = ''
-  }, [sought, typed])
   return (
     <input
       class="input find"

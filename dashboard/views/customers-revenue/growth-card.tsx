@@ -1,9 +1,9 @@
-import { useEffect, useState } from 'preact/hooks'
 import { RateLines } from '../../charts/rate-lines.tsx'
 import { brief, full } from '../../format.ts'
 import { locale, showOption, view } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
+import { useEdited } from '../../parts/edited.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { revenueWords } from '../../texts/customers-revenue.ts'
 import { monthName, rate } from './amounts.ts'
@@ -55,8 +55,7 @@ function GrowthView({ months, growth, last, present }: GrowthViewProps) {
   const usual = Math.min(MOST, Math.round((present ?? 0.05) * 1_000))
   const asked = Number(view.value.options.churn)
   const kept = asked >= 0 && asked <= 100 && view.value.options.churn ? asked * 10 : usual
-  const [moved, setMoved] = useState(kept)
-  useEffect(() => setMoved(kept), [kept])
+  const [moved, setMoved] = useEdited(kept)
   // As it is it is told exactly; a place of the slider is none of its own until somebody moves it.
   const churn = moved === usual && present !== null ? present : moved / 1_000
   const show = (place: number) =>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { paletteOpen, recentCommands, rememberCommand, typedAhead } from '../../models/palette.ts'
 import { Finder, type FoundGroup } from '../../parts/finder.tsx'
 import { words } from '../../texts/texts.ts'
@@ -8,7 +8,8 @@ import { useFound } from './use-found.ts'
 export function PaletteDialog() {
   const text = words.value.palette
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
+  // With its field, which takes what was typed before, and not a paint later: what is typed until then would be lost.
+  useLayoutEffect(() => {
     const opened = dialog.current
     opened?.showModal()
     // Closed, not only gone: what had the focus gets it back.

@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'preact/hooks'
 import { StairBar } from '../../charts/stair-bar.tsx'
 import { brief } from '../../format.ts'
 import {
@@ -14,6 +13,7 @@ import {
 } from '../../models/plan.ts'
 import { locale, showOption, view } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
+import { useEdited } from '../../parts/edited.ts'
 import { plannerWords } from '../../texts/planner.ts'
 
 interface StaircaseProps {
@@ -74,8 +74,7 @@ interface RateProps {
 function Rate({ stage, before, gain = 1, place }: RateProps) {
   const text = plannerWords.value
   const kept = placeOfGain(gain)
-  const [moved, setMoved] = useState(kept)
-  useEffect(() => setMoved(kept), [kept])
+  const [moved, setMoved] = useEdited(kept)
   const { rate, interval, last_year } = stage
   if (rate === null) return null
   const told = (value: number) => brief('rate', value, locale.value)
