@@ -1,9 +1,12 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { useSignedIn } from './signed-in.ts'
 import { events, NOW, SITE } from './two-weeks.ts'
 
 const at = useSignedIn({ site: SITE, events })
 
+beforeAll(async () => {
+  await at.api('POST', '/goals', { name: 'Bought', event: 'Purchase' })
+})
 beforeEach(() => at.page.clock.setFixedTime(NOW))
 
 const button = (name: string) => at.page.getByRole('button', { name, exact: true })
@@ -12,14 +15,14 @@ const option = (name: string | RegExp) => at.page.getByRole('option', { name })
 const field = () => at.page.locator('.finder').getByRole('combobox')
 const parameters = () => Object.fromEntries(new URL(at.page.url()).searchParams)
 
-/** Keeps the site's values back until it is called. */
-async function valuesHeld(): Promise<() => void> {
+/** Keeps the answers back until it is called. */
+async function held(path: string): Promise<() => void> {
   let release = () => {}
-  const held = new Promise<void>((resolve) => {
+  const released = new Promise<void>((resolve) => {
     release = resolve
   })
-  await at.page.route('**/reports/values', async (route) => {
-    await held
+  await at.page.route(path, async (route) => {
+    await released
     await route.continue()
   })
   return release
@@ -27,7 +30,7 @@ async function valuesHeld(): Promise<() => void> {
 
 describe('Enter before the values have come', () => {
   test('takes what is found of what was typed, once it is', async () => {
-    const release = await valuesHeld()
+    const release = await held('**/reports/values')
     await at.open('/sources')
     await button('Filter').click()
     await field().fill('mobile')
@@ -37,7 +40,7 @@ describe('Enter before the values have come', () => {
   })
 
   test('of one dimension takes its value, not the letters that were typed', async () => {
-    const release = await valuesHeld()
+    const release = await held('**/reports/values')
     await at.open('/sources')
     await button('Filter').click()
     await option('Country').click()
@@ -48,7 +51,7 @@ describe('Enter before the values have come', () => {
   })
 
   test('asks the palette, too', async () => {
-    const release = await valuesHeld()
+    const release = await held('**/reports/values')
     await at.open('/sources')
     await at.page.getByRole('heading', { name: 'Sources', level: 1 }).click()
     await at.page.keyboard.press('Control+k')
@@ -60,7 +63,7 @@ describe('Enter before the values have come', () => {
   })
 
   test('takes nothing where something else is typed by then', async () => {
-    const release = await valuesHeld()
+    const release = await held('**/reports/values')
     await at.open('/sources')
     await button('Filter').click()
     await field().fill('mobile')
@@ -69,5 +72,23 @@ describe('Enter before the values have come', () => {
     release()
     await option('Country: Germany').waitFor()
     expect(parameters()).toEqual({})
+  })
+})
+
+describe('Enter in the palette when all else has come', () => {
+  test.each([
+    ['goals', '**/goals?*', 'bought', /goals\?goal=/u],
+    ['people', '**/reports/people', 'ann-sm', /people\/user:ann-smith/u],
+  ])('waits for the %s', async (_, path, typed, url) => {
+    const release = await held(path)
+    const values = at.page.waitForResponse('**/reports/values')
+    await at.open('/sources')
+    await at.page.getByRole('heading', { name: 'Sources', level: 1 }).click()
+    await at.page.keyboard.press('Control+k')
+    await field().fill(typed)
+    await (await values).finished()
+    await at.page.keyboard.press('Enter')
+    release()
+    await at.page.waitForURL(url)
   })
 })

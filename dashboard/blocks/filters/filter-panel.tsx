@@ -5,6 +5,7 @@ import { CUSTOMER_FACTS, type Dimension } from '../../../collector/vocabulary.ts
 import { brief } from '../../format.ts'
 import { excluded, joinedBy, recentFilters, rememberFilter } from '../../models/filter-choice.ts'
 import { KEYS } from '../../models/keys.ts'
+import { isKnown } from '../../models/resource.ts'
 import { useSiteValues } from '../../models/site-values.ts'
 import { siteDomain } from '../../models/sites.ts'
 import { goals, segments } from '../../models/things.ts'
@@ -136,7 +137,8 @@ function typedOffer(dimension: Dimension, typed: string): Offer[] {
 }
 
 function useOffers(dimension: Dimension | undefined, typed: string) {
-  const { values, more, awaited } = useSiteValues(typed)
+  const { values, more, awaited: areValuesAwaited } = useSiteValues(typed)
+  const awaited = areValuesAwaited || ![goals, segments].every(isKnown)
   const around = surroundings()
   const from: Choosable = {
     values,

@@ -13,9 +13,11 @@ import { isOnPage } from '../../models/palette.ts'
 import { ownId, type PeopleAnswer, personPage } from '../../models/people.ts'
 import { wordsIn } from '../../models/ranking.ts'
 import { reportQuestion } from '../../models/report.ts'
+import { isKnown, type Question, type Resource } from '../../models/resource.ts'
+import { savedViews } from '../../models/saved-views.ts'
 import { type SiteValue, useSiteValues } from '../../models/site-values.ts'
 import { site, siteDomain } from '../../models/sites.ts'
-import { goals } from '../../models/things.ts'
+import { funnels, goals, segments } from '../../models/things.ts'
 import { usePaused } from '../../models/use-paused.ts'
 import { useAnswer } from '../../models/use-resource.ts'
 import { aloneRequest, linkTo, locale, pageInView, showFilters, view } from '../../models/view.ts'
@@ -28,19 +30,51 @@ import { lexicon, type Named, type Phrase, readPhrase } from './phrase.ts'
 export function useFound(typed: string) {
   const { values, more, awaited } = useSiteValues(typed)
   const { palette } = words.value
-  const sought = usePaused(typed.trim())
+  const name = typed.trim()
+  const sought = usePaused(name)
   const people = useAnswer(sought, peopleQuestion)
   const accounts = useAnswer(sought, accountsQuestion)
-  const isSought = typed.trim().length >= LEAST
+  const isSought = name.length >= LEAST
+  const isNameAwaited =
+    isSought && (isAwaited(people, name) || (hasAccounts() && isAwaited(accounts, name)))
   const phrase = readPhrase(typed, lexicon(namedIn(values)))
   return {
     phrases: phrase ? [phraseCommand(phrase)] : [],
     values: valueCommands(typed, values, palette.filterBy),
-    people: isSought ? (people.data.value?.rows ?? []).map(personCommand) : [],
-    accounts: isSought ? (accounts.data.value?.items ?? []).map(accountCommand) : [],
+    people: isSought ? (people.data.value?.found.rows ?? []).map(personCommand) : [],
+    accounts: isSought ? (accounts.data.value?.found.items ?? []).map(accountCommand) : [],
     more: valueCommands(typed, more, words.value.filters.moreValues),
-    awaited,
+    awaited: awaited || isNameAwaited || !LISTS.every(isKnown),
   }
+}
+
+/** Those that commands are made of. */
+const LISTS: readonly Resource<unknown>[] = [goals, segments, funnels, savedViews]
+
+/** What was found, and by what: the answer of before stays until the next comes. */
+interface FoundBy<Answer> {
+  typed: string
+  found: Answer
+}
+
+function foundBy<Answer>(
+  typed: string,
+  asked: Question<Answer> | undefined,
+): Question<FoundBy<Answer>> | undefined {
+  return (
+    asked && {
+      key: `found by ${asked.key}`,
+      fetch: async (signal) => ({ typed, found: await asked.fetch(signal) }),
+    }
+  )
+}
+
+function isAwaited({ data, problem }: Resource<FoundBy<unknown>>, typed: string): boolean {
+  return data.value?.typed !== typed && problem.value === undefined
+}
+
+function hasAccounts(): boolean {
+  return site.value?.has_accounts === true
 }
 
 const MOST_VALUES = 6
@@ -80,7 +114,7 @@ function filterBy(condition: Condition, other: boolean): void {
 function peopleQuestion(typed: string) {
   if (typed.length < LEAST) return undefined
   const { period } = aloneRequest.value
-  return reportQuestion('people', { period, search: typed, limit: MOST_PEOPLE })
+  return foundBy(typed, reportQuestion('people', { period, search: typed, limit: MOST_PEOPLE }))
 }
 
 function personCommand({ id, account }: PeopleAnswer['rows'][number]): Command {
@@ -95,8 +129,8 @@ function personCommand({ id, account }: PeopleAnswer['rows'][number]): Command {
 }
 
 function accountsQuestion(typed: string) {
-  if (typed.length < LEAST || !site.value?.has_accounts) return undefined
-  return namesQuestion(typed, MOST_ACCOUNTS)
+  if (typed.length < LEAST || !hasAccounts()) return undefined
+  return foundBy(typed, namesQuestion(typed, MOST_ACCOUNTS))
 }
 
 function accountCommand({ account }: { account: string }): Command {
