@@ -12,7 +12,6 @@ import { bring, type TakenLines } from '../moving/bring.ts'
 import { countStored, daysOf } from '../moving/bring-days.ts'
 import { type ImportCounts, noCounts } from '../moving/counts.ts'
 import { type Reading, readElsewhere } from '../moving/elsewhere.ts'
-import { mappingOf } from '../moving/table/mapping.ts'
 import { OTHER_WEBSITE } from '../moving/umami/event-of-row.ts'
 import { newId } from '../new-id.ts'
 import { found } from '../refusal.ts'
@@ -85,10 +84,7 @@ async function readIn(
     path,
     name: basename(path),
     format,
-    options: {
-      ...{ domain, timezone, currency, website },
-      mapping: mapping === undefined ? undefined : mappingOf(mapping),
-    },
+    options: { domain, timezone, currency, website, mapping },
     mark: dryRun ? null : id,
     latest: Date.now() + DAY,
     tried: dryRun ? databasePath(readConfig(settingFlags(options)).data) : null,

@@ -1,3 +1,4 @@
+import { Explained } from '../explained.ts'
 import type { Seen, Summed } from './importing.ts'
 import { printRows, say } from './print.ts'
 
@@ -42,8 +43,23 @@ function leftOut(sums: Summed['left_out'] = {}): string {
   return Object.keys(sums).length > 0 ? `, left out ${inAll(sums)}` : ''
 }
 
+/** Throws where a file had events, or sums, and all of them were refused: a script that goes on would go on without any. */
+export function requireAny(counts: Summed | Seen): void {
+  const refused = totalOf(counts.rejected)
+  const here = counts.duplicate + ('coming' in counts ? counts.coming : counts.stored)
+  if (refused === 0 || here > 0) return
+  const all = refused === 1 ? 'the only line was refused' : `all ${refused} lines were refused`
+  throw new Explained(
+    'coming' in counts ? `nothing would be brought in: ${all}` : `nothing was brought in: ${all}`,
+  )
+}
+
+function totalOf(sums: Summed['rejected']): number {
+  return Object.values(sums).reduce<number>((sum, count = 0) => sum + count, 0)
+}
+
 function inAll(sums: Summed['rejected']): string {
-  const total = Object.values(sums).reduce<number>((sum, count = 0) => sum + count, 0)
+  const total = totalOf(sums)
   const parts = Object.entries(sums).map(([reason, count]) => `${reason} ${count}`)
   return parts.length > 0 ? `${total} (${parts.join(', ')})` : `${total}`
 }

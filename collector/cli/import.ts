@@ -12,7 +12,7 @@ import { Refusal } from '../refusal.ts'
 import { eventStore } from '../store/sqlite/event-store.ts'
 import { releaseYoungHeap } from '../young-heap.ts'
 import { importHistory } from './import-history.ts'
-import { sayImport } from './import-words.ts'
+import { requireAny, sayImport } from './import-words.ts'
 import type { Desk, ImportOptions, Seen, Summed } from './importing.ts'
 import { settingFlags, withSettings } from './options.ts'
 import { isOwnExport } from './own-export.ts'
@@ -20,6 +20,7 @@ import { requireOwn } from './own-site.ts'
 import { say } from './print.ts'
 import { progressBar } from './progress.ts'
 import { Rejects } from './rejects.ts'
+import { typedMapping } from './typed-mapping.ts'
 import { withOpenData } from './with-data.ts'
 
 async function importFile(
@@ -110,7 +111,11 @@ export function importCommand(): Command {
       '--website <id>',
       'which website of a file that holds several (Umami); default: the one that the site has',
     )
-    .option('--mapping <columns>', 'of any other table: at=Date,url=Page,visitor=Session')
+    .option(
+      '--mapping <columns>',
+      'of any other table: at=Date,url=Page,visitor=Session',
+      typedMapping,
+    )
     .option('--dry-run', 'store nothing, and say what would come')
     .option(
       '--undo',
@@ -118,6 +123,8 @@ export function importCommand(): Command {
     )
     .option('--json', 'print the counts as JSON')
     .action(async (domain: string, source: string, options: ImportOptions) => {
-      sayImport(await importFile(domain, source, options), options.json)
+      const counts = await importFile(domain, source, options)
+      sayImport(counts, options.json)
+      requireAny(counts)
     })
 }

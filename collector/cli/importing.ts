@@ -2,6 +2,7 @@ import type { ComingTable } from '../imported/would-come.ts'
 import type { Intake } from '../intake/intake.ts'
 import type { ImportCounts } from '../moving/counts.ts'
 import type { FormatName } from '../moving/format.ts'
+import type { Mapping } from '../moving/table/fields.ts'
 import type { AllData } from '../open-all.ts'
 import type { IntakeSite } from '../settings/intake-site.ts'
 import type { Rejects } from './rejects.ts'
@@ -9,7 +10,7 @@ import type { Rejects } from './rejects.ts'
 export interface ImportOptions {
   format?: FormatName
   website?: string
-  mapping?: string
+  mapping?: Mapping
   dryRun?: boolean
   /** Our own events, too, get the mark by which they can be taken back. */
   undo?: boolean

@@ -6,6 +6,7 @@ import {
   fileToStore,
   type MadeOffline,
   type OfflineAnswer,
+  OfflineRequest,
 } from '../reports/offline-conversions.ts'
 import { runReport } from '../reports/run/run.ts'
 import { storeExport } from '../settings/offline.ts'
@@ -16,7 +17,7 @@ import { withData } from './options.ts'
 import { requireOwn } from './own-site.ts'
 import { say } from './print.ts'
 import { withOpenData } from './with-data.ts'
-import { typedDay } from './wrong-use.ts'
+import { requireTyped, typedDay } from './wrong-use.ts'
 
 interface Options {
   platform: string
@@ -45,6 +46,7 @@ async function write(text: string, path: string | undefined): Promise<void> {
 
 /** Makes the file and writes it out; once it lies there whole, its events went out. */
 async function exportOffline(domain: string, options: Options): Promise<OfflineAnswer> {
+  requireTyped(OfflineRequest, asked(options))
   return await withOpenData(options, async ({ db, settings }) => {
     requireOwn(db, domain, options)
     const site = await siteByDomain(settings, domain)

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
 import { runReport } from '../reports/run/run.ts'
-import type { ReadSpend, SpendAnswer } from '../reports/spend-file.ts'
+import { type ReadSpend, type SpendAnswer, SpendManner } from '../reports/spend-file.ts'
 import { siteByDomain } from '../settings/sites.ts'
 import { storeSpend } from '../settings/spend.ts'
 import type { Mapping } from '../spend/header.ts'
@@ -13,6 +13,7 @@ import { withData } from './options.ts'
 import { requireOwn } from './own-site.ts'
 import { say } from './print.ts'
 import { withOpenData } from './with-data.ts'
+import { requireTyped } from './wrong-use.ts'
 
 interface Options {
   import?: string
@@ -37,6 +38,7 @@ function asked({ dateOrder, skipBad, dryRun, ...options }: Options): object {
 
 async function importSpend(domain: string, path: string, options: Options): Promise<SpendAnswer> {
   releaseYoungHeap()
+  requireTyped(SpendManner, asked(options))
   const file = await bytesOf(path)
   return await withOpenData(options, async ({ db, settings }) => {
     requireOwn(db, domain, options)

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander'
+import { Explained } from '../explained.ts'
 import { importLines } from '../intake/import-lines.ts'
 import { intake } from '../intake/intake.ts'
 import { bundledGeoPath, openPlaces } from '../intake/place.ts'
@@ -6,7 +7,11 @@ import { eventWriter } from '../intake/visits/writer.ts'
 import { newId } from '../new-id.ts'
 import { Refusal } from '../refusal.ts'
 import { runReport } from '../reports/run/run.ts'
-import type { ReadSubscriptions, SubscriptionFileAnswer } from '../reports/subscription-file.ts'
+import {
+  type ReadSubscriptions,
+  type SubscriptionFileAnswer,
+  SubscriptionManner,
+} from '../reports/subscription-file.ts'
 import { removalsOver } from '../settings/removals.ts'
 import { siteByDomain } from '../settings/sites.ts'
 import {
@@ -24,6 +29,7 @@ import { withData } from './options.ts'
 import { requireOwn } from './own-site.ts'
 import { printRows, say } from './print.ts'
 import { withOpenData } from './with-data.ts'
+import { requireTyped } from './wrong-use.ts'
 
 interface Options {
   mapping?: string
@@ -62,6 +68,8 @@ async function store(
     },
   })
   await counted
+  if (events.length > 0 && stored + duplicate === 0)
+    throw new Explained('nothing was brought in: all changes were refused')
   return stored + duplicate
 }
 
@@ -79,6 +87,7 @@ async function importSubscriptions(
   options: Options,
 ): Promise<SubscriptionFileAnswer> {
   releaseYoungHeap()
+  requireTyped(SubscriptionManner, asked(options))
   const file = await bytesOf(path)
   return await withOpenData(options, async ({ db, settings, file: own }) => {
     requireOwn(db, domain, options)

@@ -2,6 +2,7 @@ import { InvalidArgumentError } from 'commander'
 import { z } from 'zod'
 import { Explained } from '../explained.ts'
 import { Refusal } from '../refusal.ts'
+import { refusalOf } from '../refusal-of.ts'
 
 /** What was typed cannot be meant, which is found out beside commander. The command exits with 2. */
 export class WrongUse extends Explained {}
@@ -14,6 +15,12 @@ export function typed<T>(read: () => T): T {
     if (error instanceof Refusal) throw new WrongUse(error.message)
     throw error
   }
+}
+
+/** Throws WrongUse where options, named as the API names them, cannot be meant. */
+export function requireTyped(schema: z.ZodType, given: unknown): void {
+  const read = schema.safeParse(given)
+  if (!read.success) throw new WrongUse(refusalOf(read.error, given).message)
 }
 
 /** The value of an option that is a day. */

@@ -39,3 +39,13 @@ test('import reads what export wrote, also as CSV and with the mark that Windows
   expect(again.stdout).toBe(original)
   removeFolder(copy)
 })
+
+test('a file of which every line is refused ends with 1, and says so beside what it came to', async () => {
+  const refused = { code: 1, stdout: 'read 2, stored 0, duplicate 0, rejected 2 (invalid_at 2)\n' }
+  const input = 'id,name,at\nevent-21,a,then\nevent-22,b,then\n'
+  const file = join(data, 'timeless.csv')
+  writeFileSync(file, input)
+  const ran = await run('import', 'example.com', file)
+  expect(ran).toMatchObject(refused)
+  expect(ran.stderr).toContain('nothing was brought in: all 2 lines were refused')
+})

@@ -25,6 +25,16 @@ describe('the exit code', () => {
     [['user', 'add', 'a@b.example', '--role', 'king'], 2],
     [['erase', 'a.example', '--user', 'x', '--visitor', 'y'], 2],
     [['serve', '--port', 'many'], 2],
+    [['import', 'a.example', '-', '--mapping', 'garbage'], 2],
+    [['import', 'a.example', '-', '--mapping', 'when=Date'], 2],
+    [['spend', 'import', 'a.example', '-', '--mapping', 'garbage'], 2],
+    [['spend', 'import', 'a.example', '-', '--currency', 'euros'], 2],
+    [['subscriptions', 'import', 'a.example', '-', '--mapping', '{"customer"'], 2],
+    [['rates', 'import', 'a.example', 'rates.csv', '--from', 'always'], 2],
+    [
+      ['offline-conversions', 'a.example', '--platform', 'google', '--goal', 'a', '--period', 'x'],
+      2,
+    ],
     [['config', '--tracker-path', 'x'], 2],
   ])('of %j is %i', { concurrent: true }, async (args, code) => {
     expect((await tributary(args)).code).toBe(code)
