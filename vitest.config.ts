@@ -44,6 +44,7 @@ const SHARING = [
     'sending',
     'settings',
     'spend',
+    'spreadsheet',
     'store',
     'tracker',
   ].map((folder) => `test/${folder}/**/*.test.ts`),

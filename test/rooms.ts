@@ -15,6 +15,7 @@ const UPON: readonly string[] = ['accounts', 'holdout', 'plan', 'stages'].map(
 )
 const REPORTS = [...WINGS, 'reports', 'reports/registry', 'reports/port', 'reports/run']
 const GROUND = ['ground', 'pure']
+const READING = [...GROUND, 'spreadsheet']
 /** What reports are made of, besides one another. */
 const MADE_OF = [...GROUND, 'acquisition', 'spend', 'settings', 'imported', 'store']
 const COLLECTOR = [
@@ -68,8 +69,9 @@ export const ROOMS: Record<string, Room> = {
     ].map((name) => `collector/${name}`),
     may: [],
   },
-  spend: { of: ['collector/spend/'], may: [...GROUND, 'acquisition'] },
-  billing: { of: ['collector/billing/'], may: [...GROUND, 'protocol', 'spend'] },
+  spreadsheet: { of: ['collector/spreadsheet/'], may: GROUND },
+  spend: { of: ['collector/spend/'], may: [...READING, 'acquisition'] },
+  billing: { of: ['collector/billing/'], may: [...READING, 'protocol', 'spend'] },
   program: {
     of: [
       'tributary',
@@ -94,7 +96,7 @@ export const ROOMS: Record<string, Room> = {
     ].map((name) => `collector/${name}`),
     may: COLLECTOR,
   },
-  settings: { of: ['collector/settings/'], may: [...GROUND, 'acquisition', 'spend'] },
+  settings: { of: ['collector/settings/'], may: [...READING, 'acquisition', 'spend'] },
   imported: {
     of: ['collector/imported/'],
     may: [...GROUND, 'acquisition', 'settings'],
@@ -117,7 +119,7 @@ export const ROOMS: Record<string, Room> = {
 
   moving: {
     of: ['collector/moving/'],
-    may: [...GROUND, 'acquisition', 'protocol', 'imported', 'intake', 'reports/time'],
+    may: [...READING, 'acquisition', 'protocol', 'imported', 'intake', 'reports/time'],
     types: ['threads'],
   },
 

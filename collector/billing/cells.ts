@@ -1,4 +1,5 @@
-import { isBlank, type Mark } from '../spend/amounts.ts'
+import { isBlank, type Mark } from '../spreadsheet/amounts.ts'
+import { type DateOrder, noDate } from '../spreadsheet/days.ts'
 import { SUBSCRIPTION_BOUNDS as MOST } from '../subscription.ts'
 import { type Field, type Places, saysUtc } from './columns.ts'
 import { type FromLocal, readInstant } from './instants.ts'
@@ -8,6 +9,8 @@ export interface Manner {
   places: Places
   headers: readonly string[]
   mark: Mark
+  /** Of dates like 05/06/2026; `ymd` where the file does not prove it. */
+  order: DateOrder
   fromLocal: FromLocal
   /** Epoch ms. */
   now: number
@@ -56,8 +59,11 @@ export function planIn(cell: Cell): string | null {
 export function instantIn(field: Field, cell: Cell, manner: Manner): number | null {
   const text = cell(field)
   if (isBlank(text)) return null
-  const at = readInstant(text, isUtc(field, manner), manner.fromLocal)
-  if (at === undefined) throw new Unread(`"${text}" is no time`)
+  const at = readInstant(text, isUtc(field, manner), manner)
+  if (at === undefined) {
+    const why = noDate(text)
+    throw new Unread(`"${text}" is ${why === 'no date' ? 'no time' : why}`)
+  }
   return at
 }
 

@@ -53,6 +53,12 @@ export const FIELDS = [
 ] as const
 export type Field = SubscriptionField | InvoiceField
 
+/** Those that are times. */
+export const TIMES = [
+  ...(['started', 'trial_end', 'period_start', 'renews', 'ended', 'canceled', 'paused'] as const),
+  ...(['period_end', 'due', 'uncollectible'] as const),
+] satisfies readonly Field[]
+
 export const FIELDS_OF: Record<Kind, readonly Field[]> = {
   subscriptions: SUBSCRIPTION_FIELDS,
   invoices: INVOICE_FIELDS,

@@ -1,7 +1,7 @@
 import { Refusal } from '../refusal.ts'
 import { headerKey } from '../spend/columns.ts'
 import { choicesOf, listed } from '../spend/header.ts'
-import { type HeaderLine, headerLines } from '../spend/header-lines.ts'
+import { type HeaderLine, headerLines } from '../spreadsheet/header-lines.ts'
 import {
   columnKey,
   FIELDS_OF,
@@ -41,15 +41,24 @@ export function headOf(text: string, mapping: Mapping = {}): Head {
   const heads = headerLines(text).map((line) => readHead(line, mapping))
   const count = ({ places }: Head) => Object.keys(places).length
   const [best] = heads.toSorted((a, b) => count(b) - count(a))
-  if (best === undefined || count(best) < 2)
-    throw new Refusal(
-      422,
-      'no line of the file names columns of subscriptions or invoices; send it with its header',
-    )
+  if (best === undefined || count(best) < 2) throw withoutHeader(heads)
   requireMapped(best.line, mapping)
   requireApart(best.line, mapping)
   requireColumns(best)
   return best
+}
+
+/** The line of the most cells is likely the header. */
+function withoutHeader(heads: readonly Head[]): Refusal {
+  const cells = ({ line }: Head) => line.headers.filter(Boolean).length
+  const [widest] = heads.toSorted((a, b) => cells(b) - cells(a))
+  const isTable = widest !== undefined && cells(widest) > 1
+  const has = isTable ? ` It has ${listed(widest.line.headers)}` : ''
+  return new Refusal(
+    422,
+    `no line of the file names columns of subscriptions (${NEEDED.subscriptions.join(', ')}) or invoices (${NEEDED.invoices.join(', ')}, and what they come to); send it with its header, or say with mapping= which column is which.${has}`,
+    isTable ? choicesOf(widest.line.headers) : undefined,
+  )
 }
 
 function readHead(line: HeaderLine, mapping: Mapping): Head {

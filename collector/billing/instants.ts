@@ -1,4 +1,4 @@
-import { readDay } from '../spend/days.ts'
+import { type DateOrder, readDay } from '../spreadsheet/days.ts'
 
 /** Turns a local time of the site, in ms as if it were UTC, into an instant. */
 export type FromLocal = (local: number) => number
@@ -10,18 +10,18 @@ const UNIX = /^(?:1\d{9}|1\d{12})$/u
 
 /**
  * The instant of a cell in epoch ms, undefined for what is none: `2026-03-01 10:22`, `2026-03-01T10:22:00Z`, `2026-03-01`,
- * `1772360520`. Without a zone of its own it is UTC where the header says so, else the site's. All of it is read: a zone
+ * `1772360520`, and as spreadsheets write them `01.03.2026 10:22` and, by the file's order, `3/1/2026 10:22 AM`. Without a zone of its own it is UTC where the header says so, else the site's. All of it is read: a zone
  * that nobody here knows makes another time of it.
  */
 export function readInstant(
   cell: string,
   isUtc: boolean,
-  fromLocal: FromLocal,
+  { fromLocal, order }: { fromLocal: FromLocal; order: DateOrder },
 ): number | undefined {
   if (UNIX.test(cell)) return Number(cell.padEnd(13, '0'))
   const clock = CLOCK.exec(cell)
   const date = clock ? cell.slice(0, clock.index) : cell
-  const day = isDateAlone(date) ? readDay(date, 'ymd') : undefined
+  const day = isDateAlone(date) ? readDay(date, order) : undefined
   const since = clock ? timeOf(clock) : 0
   const offset = offsetOf(clock?.[5])
   if (day === undefined || since === undefined || offset === undefined) return undefined

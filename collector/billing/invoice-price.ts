@@ -1,5 +1,5 @@
 import { type Money, toMinor } from '../money.ts'
-import { decimalText, isBlank, type Mark } from '../spend/amounts.ts'
+import { decimalText, isBlank, type Mark } from '../spreadsheet/amounts.ts'
 import type { InvoiceField, Places } from './columns.ts'
 
 /** How what an invoice comes to before tax is made of its columns. */

@@ -1,5 +1,5 @@
 import { toMinor } from '../money.ts'
-import { decimalText, isBlank } from '../spend/amounts.ts'
+import { decimalText, isBlank } from '../spreadsheet/amounts.ts'
 import { SUBSCRIPTION_BOUNDS as MOST, type StoredSubscription } from '../subscription.ts'
 import {
   type Cell,
@@ -46,25 +46,30 @@ function termsOf(cell: Cell, manner: Manner): Pick<BillingLine, 'customer' | 'te
   if (!price) throw new Unread(`"${cell('amount')} ${cell('currency')}" is no price`)
   if (price.amount < 0) throw new Unread(`the price ${cell('amount')} is below zero`)
   const plan = planIn(cell)
-  const quantity = wholeOf(cell, 'quantity')
+  const quantity = wholeOf(cell, 'quantity', manner)
   if (price.amount * quantity > MOST.price)
     throw new Unread(`${quantity} × ${cell('amount')} is more than anybody pays`)
-  return { customer, terms: { id, plan, ...price, ...rhythmOf(cell), quantity } }
+  return { customer, terms: { id, plan, ...price, ...rhythmOf(cell, manner), quantity } }
 }
 
-function rhythmOf(cell: Cell): Pick<Terms, 'interval' | 'count'> {
+function rhythmOf(cell: Cell, manner: Manner): Pick<Terms, 'interval' | 'count'> {
   const read = intervalOf(cell('interval'))
   if (!read) throw new Unread(`the interval "${cell('interval')}" is unknown`)
-  const count = read.count * wholeOf(cell, 'count', 1)
+  const count = read.count * wholeOf(cell, 'count', manner, 1)
   if (count > MOST.count) throw new Unread(`every ${count} ${read.interval}s is too seldom`)
   return { interval: read.interval, count }
 }
 
 /** 1 where it is not told. */
-function wholeOf(cell: Cell, field: 'count' | 'quantity', least = 0): number {
+function wholeOf(
+  cell: Cell,
+  field: 'count' | 'quantity',
+  { mark }: Pick<Manner, 'mark'>,
+  least = 0,
+): number {
   const text = cell(field)
   if (isBlank(text)) return 1
-  const number = Number(text)
+  const number = Number(decimalText(text, mark))
   if (Number.isInteger(number) && number >= least && number <= MOST.quantity) return number
   throw new Unread(`"${text}" is no ${field}`)
 }

@@ -1,10 +1,11 @@
 import { Refusal } from '../refusal.ts'
 import type { RefusedLine } from '../refused-lines.ts'
-import { commonMark, type Mark, provenMark, writtenNumber } from '../spend/amounts.ts'
-import { decode } from '../spend/decode.ts'
-import { recordsOf, type SpendRecord } from '../spend/records.ts'
+import { commonMark, type Mark, provenMark, writtenNumber } from '../spreadsheet/amounts.ts'
+import { type DateOrder, provenOrder } from '../spreadsheet/days.ts'
+import { decode } from '../spreadsheet/decode.ts'
+import { recordsOf, type SheetRecord } from '../spreadsheet/records.ts'
 import type { Manner } from './cells.ts'
-import type { Field } from './columns.ts'
+import { type Field, type Places, TIMES } from './columns.ts'
 import { columnsOf, type Head, headOf, type Mapping } from './header.ts'
 import type { FromLocal } from './instants.ts'
 import { type LeftOut, readInvoice, type Unpriced } from './invoice.ts'
@@ -65,16 +66,25 @@ export function readBillingFile(bytes: Uint8Array, asked: BillingAsked): Billing
 }
 
 function mannerOf(
-  records: readonly SpendRecord[],
+  records: readonly SheetRecord[],
   { line, places }: Head,
   amount: Field,
-): Pick<Manner, 'places' | 'headers' | 'mark'> {
+): Pick<Manner, 'places' | 'headers' | 'mark' | 'order'> {
   const amounts = records.map(({ cells }) => cells[places[amount] ?? -1] ?? '')
-  return { places, headers: line.headers, mark: markOf(amounts, line) }
+  const order = orderOf(records, places)
+  return { places, headers: line.headers, mark: markOf(amounts, line), order }
+}
+
+/** The order of day and month that all times of a file prove together. */
+function orderOf(records: readonly SheetRecord[], places: Places): DateOrder {
+  const columns = TIMES.map((field) => places[field]).filter((place) => place !== undefined)
+  const times = records.flatMap(({ cells }) => columns.map((place) => cells[place] ?? ''))
+  const proof = provenOrder(times)
+  return proof === 'dmy' || proof === 'mdy' ? proof : 'ymd'
 }
 
 function subscriptionsOf(
-  records: readonly SpendRecord[],
+  records: readonly SheetRecord[],
   head: Head,
   asked: BillingAsked,
 ): Omit<SubscriptionFile, 'encoding'> {
@@ -101,7 +111,7 @@ function repeatOf(read: BillingLine, line: number, known: Map<string, number>): 
 }
 
 function invoicesOf(
-  records: readonly SpendRecord[],
+  records: readonly SheetRecord[],
   head: Head,
   asked: BillingAsked & { reading: Reading },
 ): Omit<InvoiceFile, 'encoding'> {

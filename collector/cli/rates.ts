@@ -1,8 +1,7 @@
-import { readFileSync, statSync } from 'node:fs'
 import { Command } from 'commander'
-import { Refusal } from '../refusal.ts'
 import { importEcbRates, threeYearsBefore } from '../settings/ecb-rates.ts'
 import { siteByDomain } from '../settings/sites.ts'
+import { bytesOf } from './file-bytes.ts'
 import { noteChange } from './history.ts'
 import { withData } from './options.ts'
 import { say } from './print.ts'
@@ -13,16 +12,13 @@ function importCommand(): Command {
   return withData(new Command('import'))
     .description('store the exchange rates of the European Central Bank (eurofxref-hist.csv)')
     .argument('<site>', 'domain')
-    .argument('<file>', 'path of the file as it was published')
+    .argument('<file>', 'path of the file as it was published, or - for standard input')
     .option('--from <day>', 'the first day, YYYY-MM-DD; default: three years ago', typedDay)
     .action(async (domain: string, path: string, options: { from?: string }) => {
-      if (!statSync(path, { throwIfNoEntry: false })?.isFile()) {
-        throw new Refusal(404, `there is no file ${path} that can be read`)
-      }
-      const text = readFileSync(path, 'utf8')
+      const bytes = await bytesOf(path)
       await withOpenData(options, async ({ settings }) => {
         const { id, currency } = await siteByDomain(settings, domain)
-        const file = { text, from: options.from ?? threeYearsBefore(Date.now()) }
+        const file = { bytes, from: options.from ?? threeYearsBefore(Date.now()) }
         const after = await importEcbRates(settings, { id: Number(id), currency }, file)
         await noteChange(settings, { site: Number(id), thing: 'rate', what: 'added', after })
         say(`stored ${after.stored} rates in ${currency}, ${after.days.join(' to ')}`)

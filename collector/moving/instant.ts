@@ -1,3 +1,4 @@
+import { noDate } from '../spreadsheet/days.ts'
 import { localInstant } from './zone.ts'
 
 const WRITTEN =
@@ -8,7 +9,7 @@ const WRITTEN =
  * seconds, ms, µs or ns since 1970, by its length. Undefined for anything else.
  */
 export function instantOf(text: string, zone = 'UTC'): number | undefined {
-  const found = WRITTEN.exec(text)
+  const found = WRITTEN.exec(text) ?? WRITTEN.exec(ofSpreadsheet(text))
   if (!found) return countedInstant(text)
   const [, year, month, day, hour = 0, minute = 0, second = 0, fraction = '', offset] = found
   const parts = [year, month, day, hour, minute, second].map(Number)
@@ -16,6 +17,12 @@ export function instantOf(text: string, zone = 'UTC'): number | undefined {
   if (local === undefined) return undefined
   if (offset !== undefined) return local - offsetOf(offset)
   return zone === 'UTC' ? local : localInstant(local, zone)
+}
+
+/** Why a text, called by its column's name, writes no instant. */
+export function noTime(text: string, name = 'its time'): string {
+  const why = noDate(text)
+  return `${name} is ${why === 'no date' ? 'no time' : why}`
 }
 
 function localTime(parts: number[], fraction: string): number | undefined {
@@ -32,6 +39,14 @@ function offsetOf(text: string): number {
   if (!found) return 0
   const minutes = Number(found[2]) * 60 + Number(found[3] ?? 0)
   return (found[1] === '-' ? -minutes : minutes) * 60_000
+}
+
+/** `31.05.2026 10:22` and `2026/05/31 10:22`, as spreadsheets write them, as others do; what is neither as it is. */
+function ofSpreadsheet(text: string): string {
+  return text
+    .replace(/^(\d\d?)\.(\d\d?)\.(\d{4})(?:,? +|$)/u, '$3-$2-$1 ')
+    .replace(/^(\d{4})\/(\d\d?)\/(\d\d?)(?= |$)/u, '$1-$2-$3')
+    .trim()
 }
 
 /** 10 digits are seconds until 2286, 13 ms, 16 µs, 19 ns. */

@@ -1,5 +1,16 @@
 import { sql } from 'kysely'
 import { Refusal } from '../refusal.ts'
+import {
+  commonMark,
+  decimalText,
+  type Mark,
+  provenMark,
+  writtenNumber,
+} from '../spreadsheet/amounts.ts'
+import { noDate, provenOrder, readDay } from '../spreadsheet/days.ts'
+import { decode } from '../spreadsheet/decode.ts'
+import { type HeaderLine, headerLines } from '../spreadsheet/header-lines.ts'
+import { recordsOf, type SheetRecord } from '../spreadsheet/records.ts'
 import { jsonRows } from './json-rows.ts'
 import { quotient } from './rates.ts'
 import type { Settings } from './tables.ts'
@@ -12,39 +23,70 @@ interface CrossRate {
 }
 
 const CURRENCIES = new Set(Intl.supportedValuesOf('currency'))
-const DAY = /^\d{4}-\d{2}-\d{2}$/u
 
 /**
- * Rates in a currency from the European Central Bank's file (`Date,USD,JPY,…`: units of each for one euro), of days from
- * `from` on. At 1 EUR = 1.25 USD and 160 JPY, in USD one yen is 1.25 / 160 = 0.0078125 and one euro 1.25. Days without a rate of
- * the currency itself, and `N/A`, give none. Throws a 422 for another file.
+ * Rates in a currency from the European Central Bank's file (`Date,USD,JPY,…`: units of each for one euro), as it is or as a
+ * spreadsheet saves it anew, of days from `from` on. At 1 EUR = 1.25 USD and 160 JPY, in USD one yen is 1.25 / 160 = 0.0078125 and one
+ * euro 1.25. Days without a rate of the currency itself, and `N/A`, give none. Throws a 422 for another file.
  */
-export function ecbRates(text: string, own: string, from: string): CrossRate[] {
-  const [head = '', ...lines] = text.replace(/^\uFEFF/u, '').split(/\r\n|\n|\r/u)
-  const codes = head.split(',').map((code) => code.trim())
-  if (codes[0] !== 'Date' || !codes.includes('USD')) {
-    throw new Refusal(
-      422,
-      'this is no eurofxref-hist.csv of the European Central Bank (its first line begins with Date,USD)',
-    )
-  }
-  const place = codes.indexOf(own)
+export function ecbRates(file: Uint8Array, own: string, from: string): CrossRate[] {
+  const { text } = decode(file)
+  const head = headOf(text)
+  const place = head.headers.indexOf(own)
   if (own !== 'EUR' && place < 0) throw new Refusal(422, `the file has no rates of ${own}`)
-  return lines.flatMap((line) => {
-    const cells = line.split(',').map((cell) => cell.trim())
-    const [day = ''] = cells
-    if (!DAY.test(day) || day < from) return []
-    if (cells.length !== codes.length) {
+  const records = recordsOf(text, head)
+  const table = { head, mark: markOf(records, head), own }
+  const dayIn = dayReader(records)
+  return records.flatMap(({ cells }) => {
+    const day = dayIn(cells[0] ?? '')
+    if (day === undefined || day < from) return []
+    if (cells.length !== head.headers.length) {
       throw new Refusal(422, `the line of ${day} is cut off; load the file down again`)
     }
-    return crossed(codes, cells, own).map((rate) => ({ day, ...rate }))
+    return crossed(cells, table).map((rate) => ({ day, ...rate }))
   })
 }
 
-function crossed(codes: readonly string[], cells: readonly string[], own: string) {
+function headOf(text: string): HeaderLine {
+  const found = headerLines(text).find(
+    ({ headers }) => headers[0] === 'Date' && headers.includes('USD'),
+  )
+  if (found) return found
+  throw new Refusal(
+    422,
+    'this is no eurofxref-hist.csv of the European Central Bank (its first line begins with Date,USD)',
+  )
+}
+
+/** Reads a line's day by the order that all prove together. */
+function dayReader(records: readonly SheetRecord[]): (cell: string) => string | undefined {
+  const dates = records.map(({ cells }) => cells[0] ?? '')
+  const proof = provenOrder(dates)
+  if (proof === 'unclear' || proof === 'both') {
+    const [first = ''] = dates
+    throw new Refusal(422, `"${first}" is ${noDate(first)}`)
+  }
+  const order = proof === 'none' ? 'ymd' : proof
+  return (cell) => readDay(cell, order)
+}
+
+function markOf(records: readonly SheetRecord[], { delimiter }: HeaderLine): Mark {
+  const marks = records.flatMap(({ cells }) =>
+    cells.slice(1).flatMap((cell) => provenMark(writtenNumber(cell)?.digits ?? '', false) ?? []),
+  )
+  return commonMark(marks, delimiter)
+}
+
+interface Table {
+  head: HeaderLine
+  mark: Mark
+  own: string
+}
+
+function crossed(cells: readonly string[], { head, mark, own }: Table) {
   const perEuro = new Map([['EUR', 1]])
-  for (const [i, code] of codes.entries()) {
-    const units = Number(cells[i])
+  for (const [i, code] of head.headers.entries()) {
+    const units = Number(decimalText(cells[i] ?? '', mark))
     if (CURRENCIES.has(code) && units > 0) perEuro.set(code, units)
   }
   const ours = perEuro.get(own)
@@ -85,9 +127,9 @@ export async function storeCrossRates(
 export async function importEcbRates(
   settings: Settings,
   site: { id: number; currency: string },
-  file: { text: string; from: string },
+  file: { bytes: Uint8Array; from: string },
 ): Promise<{ stored: number; days: [string, string] }> {
-  const rates = ecbRates(file.text, site.currency, file.from)
+  const rates = ecbRates(file.bytes, site.currency, file.from)
   const days = rates.map(({ day }) => day).sort()
   const [first, last] = [days[0], days.at(-1)]
   if (first === undefined || last === undefined) {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { unknownName } from '../nearest.ts'
 import { FIELDS } from '../spend/columns.ts'
-import { DATE_ORDERS } from '../spend/days.ts'
 import { PLATFORMS, type Platform } from '../spend/platforms.ts'
+import { DATE_ORDERS } from '../spreadsheet/days.ts'
 import { mappingInput } from './mapping-input.ts'
 import { Currency, MOST_MONEY } from './sites.ts'
 

@@ -1,9 +1,9 @@
 import { minorDigits, toMinor } from '../money.ts'
-import { decimalText } from './amounts.ts'
+import { decimalText } from '../spreadsheet/amounts.ts'
+import type { SheetRecord } from '../spreadsheet/records.ts'
 import { headerKey } from './columns.ts'
 import type { Head } from './header.ts'
 import type { Manner } from './manner.ts'
-import type { SpendRecord } from './records.ts'
 import { type SpendRow, totalsOf } from './row.ts'
 
 /** What is worth saying of a file that can be read all the same. */
@@ -13,7 +13,7 @@ import { type SpendRow, totalsOf } from './row.ts'
  * currencies say nothing; of several sums one that agrees is enough, the others are parts.
  */
 export function totalDoubt(
-  totals: readonly SpendRecord[],
+  totals: readonly SheetRecord[],
   rows: readonly SpendRow[],
   { head, mark }: Manner & { head: Head },
 ): string | undefined {

@@ -1,6 +1,6 @@
 import { Refusal } from '../refusal.ts'
+import { type HeaderLine, headerLines } from '../spreadsheet/header-lines.ts'
 import { type Field, headerKey, type Places, placesOf } from './columns.ts'
-import { type HeaderLine, headerLines } from './header-lines.ts'
 
 /** Which column of a file is which field, by the names in its header: `{"date": "Tag", "cost": "Kosten"}`. */
 export type Mapping = Partial<Record<Field, string>>

@@ -1,10 +1,10 @@
 import { Refusal } from '../refusal.ts'
-import { commonMark, type Mark, provenMark, writtenNumber } from './amounts.ts'
+import { commonMark, type Mark, provenMark, writtenNumber } from '../spreadsheet/amounts.ts'
+import { type DateOrder, provenOrder, rangeOf } from '../spreadsheet/days.ts'
+import type { SheetRecord } from '../spreadsheet/records.ts'
 import { currencyCode, currencyOfHeader, hintOf } from './currencies.ts'
-import { type DateOrder, provenOrder, rangeOf } from './days.ts'
 import type { Head } from './header.ts'
 import type { Platform } from './platforms.ts'
-import type { SpendRecord } from './records.ts'
 
 /** How a file writes what it says: found by looking at all of it. */
 export interface Manner {
@@ -28,7 +28,7 @@ export interface MannerAsked {
 interface Table {
   head: Head
   platform: Platform
-  rows: readonly SpendRecord[]
+  rows: readonly SheetRecord[]
 }
 
 /** Throws a 422 that asks for what the file leaves open. */
@@ -36,7 +36,7 @@ export function mannerOf(table: Table, asked: MannerAsked): Manner {
   return { mark: markOf(table), order: orderOf(table, asked), ...currencyOf(table, asked) }
 }
 
-function* cellsAt(rows: readonly SpendRecord[], place: number | undefined): Iterable<string> {
+function* cellsAt(rows: readonly SheetRecord[], place: number | undefined): Iterable<string> {
   if (place === undefined) return
   for (const { cells } of rows) yield cells[place] ?? ''
 }
@@ -51,7 +51,7 @@ function markOf({ head, rows }: Table): Mark {
   return commonMark(marks, head.delimiter)
 }
 
-function marksIn(rows: readonly SpendRecord[], place: number | undefined, whole: boolean): Mark[] {
+function marksIn(rows: readonly SheetRecord[], place: number | undefined, whole: boolean): Mark[] {
   const marks: Mark[] = []
   for (const cell of cellsAt(rows, place)) {
     const mark = provenMark(writtenNumber(cell)?.digits ?? '', whole)

@@ -1,15 +1,15 @@
 import { Refusal } from '../refusal.ts'
 import type { RefusedLine } from '../refused-lines.ts'
 import { remembered } from '../remembered.ts'
+import { readDay } from '../spreadsheet/days.ts'
+import { decode } from '../spreadsheet/decode.ts'
+import { recordsOf, type SheetRecord } from '../spreadsheet/records.ts'
 import { FIELDS } from './columns.ts'
-import { readDay } from './days.ts'
-import { decode } from './decode.ts'
 import { futureDoubt, namesakeDoubts, preambleDoubts, totalDoubt, zoneDoubt } from './doubts.ts'
 import { type Head, headOf, type Mapping } from './header.ts'
 import { type MannerAsked, mannerOf } from './manner.ts'
 import { type Platform, platformOf, USUAL } from './platforms.ts'
 import { type RowManner, readRow } from './read-row.ts'
-import { recordsOf, type SpendRecord } from './records.ts'
 import { added, type SpendRow } from './row.ts'
 import { sortOut } from './sort-out.ts'
 
@@ -89,7 +89,7 @@ function lastOf(rows: readonly SpendRow[]): string {
 }
 
 /** A row of a month is of no day: throws a 422 where the report's periods are longer than one. */
-function requireDays(rows: readonly SpendRecord[], { places }: Head): void {
+function requireDays(rows: readonly SheetRecord[], { places }: Head): void {
   const { date, from = 0, to = 0 } = places
   if (rows.length === 0) throw new Refusal(422, 'the file has a header and no rows')
   if (date !== undefined) return
@@ -118,7 +118,7 @@ function sender(
 }
 
 function readAll(
-  records: readonly SpendRecord[],
+  records: readonly SheetRecord[],
   manner: RowManner,
 ): { rows: SpendRow[]; refused: RefusedLine[] } {
   const rows: SpendRow[] = []

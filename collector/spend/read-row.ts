@@ -1,6 +1,6 @@
 import { toMinor } from '../money.ts'
 import { unknownName } from '../nearest.ts'
-import { decimalText, isBlank } from './amounts.ts'
+import { decimalText, isBlank } from '../spreadsheet/amounts.ts'
 import { currencyCode, hintOf } from './currencies.ts'
 import type { Head } from './header.ts'
 import type { Manner } from './manner.ts'

@@ -1,14 +1,14 @@
-import { isBlank } from './amounts.ts'
-import { readDay } from './days.ts'
+import { isBlank } from '../spreadsheet/amounts.ts'
+import { readDay } from '../spreadsheet/days.ts'
+import type { SheetRecord } from '../spreadsheet/records.ts'
 import type { Head } from './header.ts'
 import type { Platform } from './platforms.ts'
-import type { SpendRecord } from './records.ts'
 
 /** The records of a file by what they are; lines that say nothing are left out. */
 export interface Sorted {
-  rows: SpendRecord[]
+  rows: SheetRecord[]
   /** Sums that the file itself gives. */
-  totals: SpendRecord[]
+  totals: SheetRecord[]
 }
 
 const TOTAL = new RegExp(
@@ -39,7 +39,7 @@ const TOTAL = new RegExp(
 /** `©2026 Microsoft Corporation. All rights reserved.`, also as it comes out of another encoding. */
 const FOOTER = /^(?:[@©]|\(c\)|Â©).*\d{4}|all rights reserved/iu
 
-export function sortOut(records: readonly SpendRecord[], head: Head, platform: Platform): Sorted {
+export function sortOut(records: readonly SheetRecord[], head: Head, platform: Platform): Sorted {
   const sorted: Sorted = { rows: [], totals: [] }
   const header = head.headers.join('\t')
   for (const record of records) {
@@ -52,7 +52,7 @@ export function sortOut(records: readonly SpendRecord[], head: Head, platform: P
   return sorted
 }
 
-function kindOf({ cells }: SpendRecord, head: Head, platform: Platform): keyof Sorted | 'nothing' {
+function kindOf({ cells }: SheetRecord, head: Head, platform: Platform): keyof Sorted | 'nothing' {
   if (saysNothing(cells)) return 'nothing'
   const { date, from } = head.places
   const day = cells[date ?? from ?? 0] ?? ''

@@ -3,7 +3,8 @@ import { readInstant } from '../../collector/billing/instants.ts'
 
 const HOUR = 3_600_000
 /** Of a site whose clocks are two hours ahead of UTC. */
-const read = (cell: string, isUtc = false) => readInstant(cell, isUtc, (local) => local - 2 * HOUR)
+const fromLocal = (local: number) => local - 2 * HOUR
+const read = (cell: string, isUtc = false) => readInstant(cell, isUtc, { fromLocal, order: 'ymd' })
 
 test.each([
   ['2026-03-01', '2026-02-28T22:00'],

@@ -99,3 +99,20 @@ test.each([
 ])('a mapping of %s is refused', (text, why) => {
   expect(() => mappingOf(text)).toThrow(why)
 })
+
+test('times are read as spreadsheets write them, and where day and month cannot be told, that is said', async () => {
+  const file = [
+    'date;url;visitor',
+    ...['31.05.2026 10:22;/a;v', '2026/05/31 10:22:05;/b;v', '31.05.2026;/c;v'],
+    '05/06/2026 10:22;/d;v',
+  ].join('\n')
+  const { events, rejected } = await readAll(file)
+  expect(events.map(({ at }) => new Date(Number(at)).toISOString())).toEqual([
+    '2026-05-31T10:22:00.000Z',
+    '2026-05-31T10:22:05.000Z',
+    '2026-05-31T00:00:00.000Z',
+  ])
+  expect(rejected).toMatchObject([
+    { line: 5, reason: expect.stringContaining('its time is a date like 05/06/2026') },
+  ])
+})

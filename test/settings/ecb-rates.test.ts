@@ -11,7 +11,7 @@ const FILE = [
 ].join('\n')
 
 const of = (own: string, from = '2026-01-01') =>
-  ecbRates(FILE, own, from).map(({ day, currency, rate }) => [day, currency, rate])
+  ecbRates(Buffer.from(FILE), own, from).map(({ day, currency, rate }) => [day, currency, rate])
 
 test('a site in euros takes each currency the other way round', () => {
   expect(of('EUR', '2026-03-03')).toEqual([
@@ -40,10 +40,30 @@ test('days on which the bank had no rate of the site’s currency give none', ()
 
 test('a file that breaks off in a line is refused', () => {
   const file = 'Date,USD,JPY,\n2026-03-02,1.08,165.41,\n2026-03-01,1.08,16'
-  expect(() => ecbRates(file, 'EUR', '2026-01-01')).toThrow('the line of 2026-03-01 is cut off')
+  expect(() => ecbRates(Buffer.from(file), 'EUR', '2026-01-01')).toThrow(
+    'the line of 2026-03-01 is cut off',
+  )
 })
 
 test('another file, and a currency that the bank does not follow, are refused', () => {
-  expect(() => ecbRates('a,b\n1,2\n', 'EUR', '2026-01-01')).toThrow(/eurofxref-hist\.csv/u)
+  expect(() => ecbRates(Buffer.from('a,b\n1,2\n'), 'EUR', '2026-01-01')).toThrow(
+    /eurofxref-hist\.csv/u,
+  )
   expect(() => of('KWD')).toThrow('the file has no rates of KWD')
+})
+
+test('the file is read as a spreadsheet saves it anew', () => {
+  const german = FILE.replaceAll('.', '§')
+    .replaceAll(',', ';')
+    .replaceAll('§', ',')
+    .replaceAll(/(\d{4})-(\d\d)-(\d\d)/gu, '$3.$2.$1')
+  const wide = Buffer.from(`\uFEFF${FILE.replaceAll(',', '\t')}`, 'utf16le')
+  const plain = ecbRates(Buffer.from(FILE), 'USD', '2025-01-01')
+  expect(plain).toHaveLength(8)
+  expect(ecbRates(Buffer.from(`\uFEFFsep=;\r\n${german}`), 'USD', '2025-01-01')).toEqual(plain)
+  expect(ecbRates(wide, 'USD', '2025-01-01')).toEqual(plain)
+  const slashed = FILE.replaceAll(/(\d{4})-(\d\d)-(\d\d)/gu, '$2/$3/$1')
+  expect(() => ecbRates(Buffer.from(slashed), 'USD', '2025-01-01')).toThrow(
+    '"03/03/2026" is a date like 05/06/2026, of which the day cannot be told',
+  )
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Head } from '../../collector/spend/header.ts'
 import { readSpendFile } from '../../collector/spend/read-file.ts'
-import { recordsOf } from '../../collector/spend/records.ts'
+import { recordsOf } from '../../collector/spreadsheet/records.ts'
 import { ASKED, readText } from './file.ts'
 
 const read = (bytes: Uint8Array) => readSpendFile(bytes, ASKED)

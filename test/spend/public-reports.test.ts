@@ -92,3 +92,30 @@ test('47.110,00 with the Swiss and the Indian groups (firefly-iii #4106)', () =>
     123_456_789,
   ])
 })
+
+test('a first line sep=; is no header (PowerShell #7776, fast-excel #327)', () => {
+  const { rows } = readText('sep=;\nDate;Source;Cost;Currency\n2026-08-01;flyer;12,50;EUR\n')
+  expect(rows).toMatchObject([{ day: '2026-08-01', source: 'flyer', amount: 1250 }])
+})
+
+test('173,900 between semicolons is no hundred thousand (dollardollar #55, sheetjs #2239)', () => {
+  const { rows } = readText('Date;Source;Cost;Currency\n2025-03-30;flyer;173,900;EUR\n')
+  expect(rows).toMatchObject([{ amount: 17_390 }])
+})
+
+test('rows with commas and one semicolon more than their header are read by semicolons (TablePress #198)', () => {
+  const { rows, refused } = readText(
+    'Date;Source;Cost;Currency\n2026-08-01;a, b, c, d;12,50;EUR;\n2026-08-02;e;1;EUR;\n',
+  )
+  expect({ refused, rows: rows.map(({ source }) => source) }).toEqual({
+    refused: [],
+    rows: ['a, b, c, d', 'e'],
+  })
+})
+
+test('a report of AdWords in UTF-16 with tabs is read (thephpleague/csv #82)', () => {
+  const text =
+    'Campaign report\nAll time\nDay\tCampaign\tCurrency code\tCost\tImpr.\n2026-08-01\tBrand\tEUR\t1,234.56\t10,000\n'
+  const { platform, rows } = readSpendFile(Buffer.from(`\uFEFF${text}`, 'utf16le'), ASKED)
+  expect({ platform, rows }).toMatchObject({ platform: 'google', rows: [{ amount: 123_456 }] })
+})

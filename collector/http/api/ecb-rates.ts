@@ -24,8 +24,7 @@ async function take(c: AppContext): Promise<Response> {
   const { settings, now } = c.var.shared
   const site = { id: Number(c.var.site.id), currency: c.var.site.currency }
   const from = query.data.from ?? threeYearsBefore(now())
-  const text = new TextDecoder().decode(bytes)
-  const after = await importEcbRates(settings, site, { text, from })
+  const after = await importEcbRates(settings, site, { bytes, from })
   await noteChange(c, { what: 'added', thing: 'rate', after })
   return c.json(after, 201)
 }

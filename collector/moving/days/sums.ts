@@ -1,3 +1,4 @@
+import { readDay } from '../../spreadsheet/days.ts'
 import { writtenCount, writtenNumber } from '../written-number.ts'
 
 const NONE = new Set(['', '(not set)', '-'])
@@ -21,27 +22,10 @@ const MOST = 1_000_000_000_000
 
 /** `2026-05-31`, `20260531`, and as spreadsheets write them `2026/05/31` and `31.05.2026`; undefined for no date of a site's life. */
 export function dateIn(text: string): string | undefined {
-  const [, year, month, day] =
-    /^(\d{4})([-/]?)(\d{2})\2(\d{2})$/u.exec(text.trim())?.toSpliced(2, 1) ?? german(text)
-  if (year === undefined) return undefined
-  const date = `${year}-${month}-${day}`
-  const at = Date.parse(`${date}T00:00:00Z`)
-  if (Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== date) return undefined
-  return year >= '1990' && year <= '2200' ? date : undefined
+  return DATE_ALONE.test(text.trim()) ? readDay(text.trim(), 'ymd') : undefined
 }
 
-/** With dots the day stands first, wherever they are written. */
-function german(text: string): string[] {
-  const [, day = '', month = '', year] = /^(\d\d?)\.(\d\d?)\.(\d{4})$/u.exec(text.trim()) ?? []
-  return year === undefined ? [] : ['', year, month.padStart(2, '0'), day.padStart(2, '0')]
-}
-
-/** Why a cell is no date: with slashes nobody can tell the day from the month. */
-export function noDate(text: string): string {
-  return /^\d\d?[/-]\d\d?[/-]\d{2,4}$/u.test(text.trim())
-    ? 'a date like 05/06/2026, of which the day cannot be told from the month; write it as 2026-06-05'
-    : 'no date'
-}
+const DATE_ALONE = /^(?:\d{4}([-/]?)\d{2}\1\d{2}|\d\d?\.\d\d?\.\d{4})$/u
 
 /** What tools write where a value is not there. */
 const ABSENT =

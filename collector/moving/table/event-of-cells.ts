@@ -2,7 +2,7 @@ import type { WireRevenue } from '../../../tracker/protocol.ts'
 import { clientOf } from '../client-words.ts'
 import { idOfKey, idOfUuid } from '../event-id.ts'
 import type { ImportedEvent, ReadOptions } from '../format.ts'
-import { instantOf } from '../instant.ts'
+import { instantOf, noTime } from '../instant.ts'
 import { filled, numberIn } from '../loose.ts'
 import type { Made } from '../made.ts'
 import { pageAddress } from '../page-address.ts'
@@ -35,7 +35,7 @@ export function eventOfCells(
   const { cell, props } = mapped
   if (/^(?:[1-9]\d*|true)$/i.test(cell('bot'))) return { leftOut: 'robots' }
   const at = instantOf(cell('at'), options.timezone)
-  if (at === undefined) return 'its time is no time'
+  if (at === undefined) return noTime(cell('at'))
   const given = cell('name')
   if (LEFT_OUT.test(given)) return { leftOut: given }
   const name = nameOf(given, cell('path'))

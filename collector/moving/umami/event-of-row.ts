@@ -2,7 +2,7 @@ import type { PropertyValue, WireRevenue } from '../../../tracker/protocol.ts'
 import { clientOf } from '../client-words.ts'
 import { idOfUuid } from '../event-id.ts'
 import type { ImportedEvent } from '../format.ts'
-import { instantOf } from '../instant.ts'
+import { instantOf, noTime } from '../instant.ts'
 import type { Made } from '../made.ts'
 import { pageAddress, withTags } from '../page-address.ts'
 import { placeOf } from '../place-words.ts'
@@ -31,7 +31,7 @@ export function eventOfRow(cells: readonly string[], reading: Reading): Made {
   const name = nameOf(type, cell)
   if (name === undefined) return 'of an unknown event_type'
   const at = instantOf(cell('created_at'))
-  if (at === undefined) return 'created_at is no time'
+  if (at === undefined) return noTime(cell('created_at'), 'created_at')
   const key = cell('event_id')
   if (key === '') return 'without event_id'
   const event: ImportedEvent = { id: idOfUuid(key, 'umami'), name, at }

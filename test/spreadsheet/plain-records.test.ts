@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Head } from '../../collector/spend/header.ts'
-import { recordsOf } from '../../collector/spend/records.ts'
+import type { HeaderLine } from '../../collector/spreadsheet/header-lines.ts'
+import { recordsOf } from '../../collector/spreadsheet/records.ts'
 
-function head(delimiter: string): Head {
-  return { delimiter, end: 0, line: 7, headers: [], places: {}, preamble: [] } as unknown as Head
+function head(delimiter: string): HeaderLine {
+  return { delimiter, end: 0, line: 7, headers: [], preamble: [] }
 }
 
 const cell = fc.string({

@@ -50,8 +50,8 @@ export function readDay(cell: string, order: DateOrder): string | undefined {
   return date ? orderedDay(date, order) : spelledDay(cell)
 }
 
-function orderedDay({ numbers: [a, b, c] }: Slashed, order: DateOrder): string | undefined {
-  if (order === 'ymd') return c < 100 ? dayOf(a, b, c) : undefined
+function orderedDay({ numbers: [a, b, c], dotted }: Slashed, order: DateOrder): string | undefined {
+  if (order === 'ymd') return c < 100 ? dayOf(a, b, c) : dotted ? dayOf(c, b, a) : undefined
   return order === 'dmy' ? dayOf(c, b, a) : dayOf(c, a, b)
 }
 
@@ -70,6 +70,15 @@ export function provenOrder(cells: Iterable<string>): Proof {
   if (dayFirst !== monthFirst) return dayFirst ? 'dmy' : 'mdy'
   if (dayFirst) return 'both'
   return dates.every(({ dotted }) => dotted) ? 'dmy' : 'unclear'
+}
+
+const UNTOLD =
+  'a date like 05/06/2026, of which the day cannot be told from the month; write it as 2026-06-05'
+
+/** Why a cell is no date, where nothing beside it tells the order of day and month. */
+export function noDate(cell: string): string {
+  const date = slashed(cell.trim())
+  return date !== undefined && !date.dotted ? UNTOLD : 'no date'
 }
 
 /** First and last day of the cells, read in an order; undefined where none is a day. */

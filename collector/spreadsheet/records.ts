@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync'
 import { Refusal } from '../refusal.ts'
 import type { HeaderLine } from './header-lines.ts'
 
-export interface SpendRecord {
+export interface SheetRecord {
   /** In the file, from 1. */
   line: number
   cells: string[]
@@ -12,7 +12,7 @@ export interface SpendRecord {
 const MOST_RECORDS = 1_000_000
 
 /** The rows below a head. Throws a 422 where the file breaks off inside quotes, and for more than a million. */
-export function recordsOf(text: string, head: HeaderLine, most = MOST_RECORDS): SpendRecord[] {
+export function recordsOf(text: string, head: HeaderLine, most = MOST_RECORDS): SheetRecord[] {
   const { end, line } = head
   const rows = text.slice(end)
   try {
@@ -26,8 +26,8 @@ export function recordsOf(text: string, head: HeaderLine, most = MOST_RECORDS): 
   }
 }
 
-function quoted(rows: string, { delimiter, line }: HeaderLine, most: number): SpendRecord[] {
-  const records: SpendRecord[] = []
+function quoted(rows: string, { delimiter, line }: HeaderLine, most: number): SheetRecord[] {
+  const records: SheetRecord[] = []
   parse(rows, {
     delimiter,
     relax_column_count: true,
@@ -46,8 +46,8 @@ function quoted(rows: string, { delimiter, line }: HeaderLine, most: number): Sp
 }
 
 /** The same of a text without quotation marks, which is lines of cells: the parser takes eight times as long over it. */
-function plain(rows: string, { delimiter, line }: HeaderLine): SpendRecord[] {
-  const records: SpendRecord[] = []
+function plain(rows: string, { delimiter, line }: HeaderLine): SheetRecord[] {
+  const records: SheetRecord[] = []
   let number = line
   for (const row of rows.split(/\r\n|\n|\r/u)) {
     number++
