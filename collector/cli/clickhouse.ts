@@ -17,17 +17,15 @@ import { StartError } from '../storage-trouble.ts'
 import { connect } from '../store/clickhouse/connect.ts'
 import { schemaStatements } from '../store/clickhouse/schema.ts'
 import type { Connection } from '../store/sqlite/open.ts'
-import { addressed } from './clickhouse-address.ts'
+import { addressed, SETTINGS_OF_IT } from './clickhouse-address.ts'
 import { settingFlags, withSettings } from './options.ts'
 import { printRows, say } from './print.ts'
 import { progressBar } from './progress.ts'
 import { verifyCommand } from './verify-clickhouse.ts'
 import { withOpenData } from './with-data.ts'
 
-const SETTINGS_OF_IT = ['data', 'clickhouseUrl', 'clickhouseCluster', 'collector'] as const
-
 function ddl(): Command {
-  return withSettings(new Command('ddl'), ['clickhouseCluster'])
+  return withSettings(new Command('ddl'), SETTINGS_OF_IT)
     .description('print the statements that make its tables')
     .option('--cluster <name>', 'the same as --clickhouse-cluster')
     .action((options: { cluster?: string }) => {
@@ -92,7 +90,7 @@ function lastExtent(db: Connection): number {
 }
 
 function status(): Command {
-  return withSettings(new Command('status'), ['data'])
+  return withSettings(new Command('status'), SETTINGS_OF_IT)
     .description('how far it is behind the file, and why')
     .option('--json', 'print as JSON')
     .action(async (options: { json?: boolean }) => {
@@ -179,7 +177,7 @@ async function backfill(options: { replace?: boolean }): Promise<void> {
 }
 
 function backfillCommand(): Command {
-  return withSettings(new Command('backfill'), [...SETTINGS_OF_IT])
+  return withSettings(new Command('backfill'), SETTINGS_OF_IT)
     .description('send what the file holds; goes on where it was stopped')
     .option('--replace', 'remove what another data folder sent under this number, and begin anew')
     .action(async (options: { replace?: boolean }) => {
@@ -189,7 +187,7 @@ function backfillCommand(): Command {
 }
 
 function stopCommand(): Command {
-  return withSettings(new Command('stop'), ['data'])
+  return withSettings(new Command('stop'), SETTINGS_OF_IT)
     .description('note no more changes for it; what was sent stays there')
     .action(async (options: object) => {
       await withOpenData(options, async ({ db }) => {
@@ -207,7 +205,7 @@ function stopCommand(): Command {
 }
 
 function shrinkCommand(): Command {
-  return withSettings(new Command('shrink'), ['data'])
+  return withSettings(new Command('shrink'), SETTINGS_OF_IT)
     .description(
       'write the file anew without room that nothing lies in; the server must be stopped',
     )

@@ -27,7 +27,7 @@ function list(): Command {
 }
 
 function nginx(): Command {
-  return withSettings(new Command('nginx'), ['data', 'trackerPath'])
+  return withSettings(new Command('nginx'), ['trackerPath'])
     .description('print what nginx needs to ask each site’s own collector')
     .action(async (options: object) => {
       const { trackerPath } = readConfig(settingFlags(options))

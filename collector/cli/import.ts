@@ -98,7 +98,7 @@ function gone(domain: string): never {
 }
 
 export function importCommand(): Command {
-  return withSettings(new Command('import'), ['data', 'geoDb'])
+  return withSettings(new Command('import'), ['geoDb'])
     .description(
       'bring in events from a file, each at its own time: what `export` wrote, or another tool’s export as it is',
     )

@@ -118,13 +118,7 @@ async function untilLeft(): Promise<void> {
 }
 
 export function mcpCommand(): Command {
-  return withSettings(new Command('mcp'), [
-    'data',
-    'settingsUrl',
-    'clickhouseUrl',
-    'collector',
-    'reportSeconds',
-  ])
+  return withSettings(new Command('mcp'), ['clickhouseUrl', 'collector', 'reportSeconds'])
     .description('reports as tools for assistants (Model Context Protocol), over stdin and stdout')
     .option('--site <domain>', 'this site alone; default: all')
     .action(serveAssistant)

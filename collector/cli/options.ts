@@ -9,9 +9,12 @@ function shown(value: unknown): string {
   return text === '' || text === 'false' ? '' : `, default: ${text}`
 }
 
-/** Adds the flags of these settings, or of all. Their defaults are the configuration's, not commander's. */
+/** Where what a command works on lies: each command that has settings takes these. */
+const WHEREABOUTS: readonly SettingName[] = ['data', 'settingsUrl']
+
+/** Adds the flags of these settings and of the whereabouts, or of all. Their defaults are the configuration's, not commander's. */
 export function withSettings(command: Command, only: readonly SettingName[] = names): Command {
-  for (const name of only) {
+  for (const name of names.filter((one) => WHEREABOUTS.includes(one) || only.includes(one))) {
     const { flag, description, env, fallback } = SETTINGS[name]
     command.addOption(new Option(flag, `${description} (${env}${shown(fallback)})`))
   }
@@ -24,7 +27,7 @@ export function settingFlags(options: object): Flags {
   return Object.fromEntries(known)
 }
 
-/** `--data` alone, which every command has. */
+/** The whereabouts alone. */
 export function withData(command: Command): Command {
-  return withSettings(command, ['data', 'settingsUrl'])
+  return withSettings(command, [])
 }

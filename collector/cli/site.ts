@@ -76,7 +76,7 @@ async function addNamed(text: string, options: AddOptions): Promise<void> {
 }
 
 function add(): Command {
-  return withSettings(new Command('add'), ['data', 'publicUrl', 'host', 'port', 'trackerPath'])
+  return withSettings(new Command('add'), ['publicUrl', 'host', 'port', 'trackerPath'])
     .description('add a site and print the tag for its pages')
     .argument('<domain>', 'host name, like example.com')
     .option('--timezone <zone>', 'IANA time zone; default UTC')

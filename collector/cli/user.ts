@@ -19,13 +19,13 @@ import {
 import { Refusal } from '../refusal.ts'
 import type { Settings } from '../settings/tables.ts'
 import { noteChange } from './history.ts'
-import { withSettings } from './options.ts'
+import { withData, withSettings } from './options.ts'
 import { printRows, say } from './print.ts'
 import { publicAddress } from './public-origin.ts'
 import { withNewData, withOpenData } from './with-data.ts'
 import { WrongUse } from './wrong-use.ts'
 
-const WITH_LINK = ['data', 'publicUrl', 'host', 'port'] as const
+const WITH_LINK = ['publicUrl', 'host', 'port'] as const
 
 interface AddOptions {
   role: Role
@@ -85,7 +85,7 @@ function add(): Command {
 }
 
 function list(): Command {
-  return withSettings(new Command('list'), ['data'])
+  return withData(new Command('list'))
     .description('list the people')
     .option('--json', 'print as JSON')
     .action(async (options: { json?: boolean }) => {
@@ -137,7 +137,7 @@ interface ChangeOptions {
 }
 
 function change(): Command {
-  return withSettings(new Command('change'), ['data'])
+  return withData(new Command('change'))
     .description('change the e-mail of a person, or what they may do on all sites')
     .argument('<email>', 'or the id that `user list` shows')
     .addOption(
@@ -165,7 +165,7 @@ function change(): Command {
 }
 
 function remove(): Command {
-  return withSettings(new Command('rm'), ['data'])
+  return withData(new Command('rm'))
     .description('remove a person with their sessions, roles and links')
     .argument('<email>', 'or the id that `user list` shows')
     .action(async (name: string, options: object) => {

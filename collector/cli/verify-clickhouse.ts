@@ -14,7 +14,7 @@ import { listSites } from '../settings/sites.ts'
 import { connect } from '../store/clickhouse/connect.ts'
 import { eventReader as thereReader } from '../store/clickhouse/reader.ts'
 import { eventReader } from '../store/sqlite/reader.ts'
-import { addressed } from './clickhouse-address.ts'
+import { addressed, SETTINGS_OF_IT } from './clickhouse-address.ts'
 import { withSettings } from './options.ts'
 import { ownDomains } from './own-site.ts'
 import { printRows, say } from './print.ts'
@@ -117,12 +117,7 @@ async function verify(options: object): Promise<Mismatch[]> {
 }
 
 export function verifyCommand(): Command {
-  return withSettings(new Command('verify'), [
-    'data',
-    'clickhouseUrl',
-    'clickhouseCluster',
-    'collector',
-  ])
+  return withSettings(new Command('verify'), SETTINGS_OF_IT)
     .description('compare the file with it, by site, day and report')
     .option('--json', 'print as JSON')
     .action(async (options: { json?: boolean }) => {

@@ -8,14 +8,6 @@ afterAll(() => removeFolder(data))
 
 const run = (...args: string[]) => tributary([...args, '--data', data])
 
-test.each([
-  ...['serve', 'site add', 'site list', 'site rm', 'token create', 'token list', 'user add'],
-  ...['export', 'import', 'backup', 'restore', 'erase', 'doctor', 'config'],
-])('the help of %s names the data folder', { concurrent: true }, async (command) => {
-  const { stdout } = await tributary([...command.split(' '), '--help'])
-  expect(stdout).toContain('--data')
-})
-
 test('sites are added, listed and removed', async () => {
   const added = await run('site', 'add', 'Example.com', '--timezone', 'Europe/Berlin')
   expect(added).toMatchObject({
