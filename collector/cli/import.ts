@@ -1,4 +1,4 @@
-import { createReadStream, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { Command, Option } from 'commander'
 import { readConfig } from '../config.ts'
 import { requireGeoFile } from '../geo-file.ts'
@@ -15,7 +15,7 @@ import { importHistory } from './import-history.ts'
 import { requireAny, sayImport } from './import-words.ts'
 import type { Desk, ImportOptions, Seen, Summed } from './importing.ts'
 import { settingFlags, withSettings } from './options.ts'
-import { isOwnExport } from './own-export.ts'
+import { type OwnExport, openOwn } from './own-export.ts'
 import { requireOwn } from './own-site.ts'
 import { say } from './print.ts'
 import { progressBar } from './progress.ts'
@@ -32,18 +32,22 @@ async function importFile(
   const { geoDb } = readConfig(settingFlags(options))
   requireGeoFile(geoDb)
   if (source !== '-') requireFile(source)
-  const isAsItIs = await comesAsItIs(source, options)
-  return await withOpenData(options, async (data) => {
-    requireOwn(data.db, domain, options)
-    const desk = deskOf(data, domain, { source, geoDb })
-    const progress = progressBar(options.dryRun ? 'looking' : 'importing')
-    const counts = isAsItIs
-      ? await importOwn(source, desk, progress)
-      : await importHistory({ domain, source, options, data, desk, progress })
-    const refused = options.dryRun ? 'would be refused' : 'was not stored'
-    if (await desk.rejects.close()) say(`what ${refused} is in ${desk.rejects.path}`)
-    return counts
-  })
+  const own = options.dryRun || options.undo ? undefined : await openOwn(source, options.format)
+  try {
+    return await withOpenData(options, async (data) => {
+      requireOwn(data.db, domain, options)
+      const desk = deskOf(data, domain, { source, geoDb })
+      const progress = progressBar(options.dryRun ? 'looking' : 'importing')
+      const counts = own
+        ? await importOwn(own, desk, progress)
+        : await importHistory({ domain, source, options, data, desk, progress })
+      const refused = options.dryRun ? 'would be refused' : 'was not stored'
+      if (await desk.rejects.close()) say(`what ${refused} is in ${desk.rejects.path}`)
+      return counts
+    })
+  } finally {
+    await own?.close()
+  }
 }
 
 /** Throws a 404 where there is no such site. */
@@ -62,28 +66,37 @@ function deskOf(
   }
 }
 
-async function comesAsItIs(
-  source: string,
-  { dryRun, undo, format }: ImportOptions,
-): Promise<boolean> {
-  return !dryRun && !undo && (await isOwnExport(source, format))
-}
+type Counts = Summed & { rejected: Record<string, number> }
 
 /** Our own export, read as it comes and stored exactly as it was. */
 async function importOwn(
-  source: string,
+  { texts, share }: OwnExport,
   { rejects, ...desk }: Desk,
   progress: (share: number) => void,
 ): Promise<Summed> {
-  const size = source === '-' ? undefined : statSync(source).size
-  const input = source === '-' ? process.stdin : createReadStream(source)
-  input.setEncoding('utf8')
-  return await importLines(input, {
-    ...desk,
-    now: Date.now,
-    reject: (line, reason) => rejects.write({ reason, line }),
-    progress: (_, bytes) => size && progress(bytes / size),
-  })
+  const counts: Counts = { read: 0, stored: 0, duplicate: 0, rejected: {} }
+  for (const { pieces, file } of texts) {
+    const came = await importLines(pieces, {
+      ...desk,
+      now: Date.now,
+      reject: (line, reason) => rejects.write({ reason, line, file }),
+      progress() {
+        const done = share()
+        if (done !== undefined) progress(done)
+      },
+    })
+    addCounts(counts, came)
+  }
+  if (share() !== undefined) progress(1)
+  return counts
+}
+
+function addCounts(counts: Counts, came: Summed): void {
+  counts.read += came.read
+  counts.stored += came.stored
+  counts.duplicate += came.duplicate
+  for (const [reason, count = 0] of Object.entries(came.rejected))
+    counts.rejected[reason] = (counts.rejected[reason] ?? 0) + count
 }
 
 function requireFile(source: string): void {

@@ -1,19 +1,43 @@
-import { open } from 'node:fs/promises'
+import { createReadStream, statSync } from 'node:fs'
+import { textOf } from '../moving/entry-text.ts'
 import type { FormatName } from '../moving/format.ts'
-import { own } from '../moving/own/read-own.ts'
+import { openFile } from '../moving/open-file.ts'
+import { own, ownEntries } from '../moving/own/read-own.ts'
 
-const HEAD = 65_536
+/** Our own events as they come. */
+export interface OwnExport {
+  /** The text of each file in it, and what it is called where there are several. */
+  texts: { pieces: AsyncIterable<string>; file?: string }[]
+  /** How much has been read, 0–1; undefined where nobody knows. */
+  share(): number | undefined
+  close(): Promise<void>
+}
 
-/** Whether a file is to be read as our own events, as it comes: what standard input holds is, unless it is said to be another’s. */
-export async function isOwnExport(source: string, format?: FormatName): Promise<boolean> {
-  if (format !== undefined) return format === 'events'
-  if (source === '-') return true
-  const file = await open(source)
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD), 0, HEAD, 0)
-    const text = buffer.toString('utf8', 0, bytesRead).replace(/^\uFEFF/u, '')
-    return own.looksLike({ name: source, entries: [{ name: source, text }] })
-  } finally {
+/**
+ * Our own export, plain or packed; undefined for a file that is another's. What standard input holds, or a pipe, is ours unless it is
+ * said to be another's: it can be read but once.
+ */
+export async function openOwn(source: string, format?: FormatName): Promise<OwnExport | undefined> {
+  if (format !== undefined && format !== 'events') return undefined
+  if (source === '-') return piped(process.stdin)
+  if (!statSync(source).isFile()) return piped(createReadStream(source))
+  const file = await openFile(source)
+  if (format === undefined && !own.looksLike(file.head)) {
     await file.close()
+    return undefined
+  }
+  return {
+    texts: ownEntries(file).map(({ entry, named }) => ({ pieces: textOf(entry, true), ...named })),
+    share: () => file.read() / file.size,
+    close: file.close,
+  }
+}
+
+function piped(input: NodeJS.ReadableStream): OwnExport {
+  input.setEncoding('utf8')
+  return {
+    texts: [{ pieces: input as AsyncIterable<string> }],
+    share: () => undefined,
+    close: async () => undefined,
   }
 }

@@ -26,13 +26,13 @@ export async function headText(entry: Entry): Promise<string> {
 
 /**
  * An entry's text in pieces, UTF-8 or UTF-16. Throws a 422 for another encoding, for it cannot be told which, and names would be
- * others.
+ * others; `loosely` reads what is no text as U+FFFD instead, so that the lines around it count.
  */
-export async function* textOf(entry: Entry): AsyncIterable<string> {
+export async function* textOf(entry: Entry, loosely = false): AsyncIterable<string> {
   let decoder: TextDecoder | undefined
   let isFirst = true
   for await (const chunk of entry.open()) {
-    decoder ??= new TextDecoder(encodingOf(chunk), { fatal: true })
+    decoder ??= new TextDecoder(encodingOf(chunk), { fatal: !loosely })
     const text = decoded(entry, decoder, chunk)
     if (text === '') continue
     yield isFirst ? withoutMark(text).replace(SEPARATOR_LINE, '\n') : text

@@ -121,7 +121,16 @@ test(
   async () => {
     const path = file('as-is.ndjson', `${event('event-11')}\n`)
     expect(await counted(path)).toMatchObject({ stored: 1 })
-    expect((await exported()).map(({ props }) => props)).toEqual([{ plan: 'pro' }])
+    const packed = file('as-is.ndjson.gz', gzipSync(`${event('event-12')}\n`))
+    expect(await counted(packed)).toMatchObject({ stored: 1 })
+    const files = {
+      'a/one.ndjson': `${event('event-13')}\n`,
+      'two.ndjson': `${event('event-14')}\nx\n`,
+    }
+    const several = file('as-is.zip', zip(files))
+    expect(await counted(several)).toMatchObject({ read: 3, stored: 2, duplicate: 0 })
+    expect(readFileSync(`${several}.rejected.ndjson`, 'utf8')).toContain('"file":"two.ndjson"')
+    expect((await exported()).map(({ props }) => props)).toEqual(Array(4).fill({ plan: 'pro' }))
     expect((await api('/imports')).items).toEqual([])
   },
   LONG,

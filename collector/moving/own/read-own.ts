@@ -2,7 +2,7 @@ import { csvHead } from '../../intake/csv-records.ts'
 import { fileRecords } from '../../intake/file-records.ts'
 import { textOf } from '../entry-text.ts'
 import type { EntryHead, EventFormat, FoundEvent, ImportedEvent, OpenedFile } from '../format.ts'
-import { entriesThat, foundOf, type Made } from '../made.ts'
+import { entriesThat, foundOf, type Made, type ReadEntry } from '../made.ts'
 
 /** What our own `export` writes, or anybody who keeps to the protocol: an event a line of NDJSON, or a row of CSV. */
 export const own: EventFormat = {
@@ -19,10 +19,14 @@ function isOwn({ text }: EntryHead): boolean {
   return /"id"\s*:/.test(line) && /"name"\s*:/.test(line) && /"at"\s*:\s*\d/.test(line)
 }
 
-async function* read(file: OpenedFile): AsyncIterable<FoundEvent[]> {
+/** The entries with our events; of a file that is said to be ours all that are text. */
+export function ownEntries(file: OpenedFile): ReadEntry[] {
   const own = entriesThat(file, isOwn)
-  const all = own.length > 0 ? own : entriesThat(file, ({ text }) => text !== '')
-  for (const { entry, named } of all) {
+  return own.length > 0 ? own : entriesThat(file, ({ text }) => text !== '')
+}
+
+async function* read(file: OpenedFile): AsyncIterable<FoundEvent[]> {
+  for (const { entry, named } of ownEntries(file)) {
     let line = 0
     for await (const { events, written } of fileRecords(textOf(entry))) {
       yield events.map((json, index) => {
