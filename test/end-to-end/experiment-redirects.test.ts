@@ -1,3 +1,4 @@
+import type { BrowserContext } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { bring, experiment, exposures, headOf, html, idIn, variantFor } from './experiment-pages.ts'
 import { useStage } from './stage.ts'
@@ -83,18 +84,21 @@ test('of forty visitors everyone is exposed once, to what they were assigned, al
   stage.settings = { identity: 'stored', experiments: [one] }
   serve()
   const expected: Record<string, string | null> = {}
+  const contexts: BrowserContext[] = []
   for (let n = 0; n < 40; n++) {
     const context = await (stage.context.browser()?.newContext() ?? Promise.reject())
+    contexts.push(context)
     const id = `someone-${n}`
     expected[id] = variantFor(one, id)
     await context.addInitScript(`localStorage.tributary_visitor ??= '"${id}"'`)
     const page = await context.newPage()
     await page.goto(`${stage.origin}/lp?gclid=x`).catch(() => {})
     await page.waitForLoadState()
-    // Gone at once, as who bounces.
-    await context.close()
+    // Gone at once, as who bounces; what their browser still sends would go with the context.
+    await page.close()
   }
   await expect.poll(() => exposures(stage).length).toBe(40)
+  for (const context of contexts) await context.close()
   const told = stage.receiver.received.flatMap(({ body }) =>
     body.events
       .filter(({ name }) => name === 'exposure')
@@ -115,6 +119,8 @@ test('a page that sends back, and two experiments that send to one another, end'
   serve()
   const all = navigations()
   await stage.page.goto(`${stage.origin}/lp`).catch(() => {})
+  await stage.page.waitForFunction(`document.querySelector('h1')?.textContent === '/lp-b'`)
+  await stage.receiver.event('exposure')
   await stage.page.waitForTimeout(1_000)
   expect(all).toHaveLength(2)
   expect(exposures(stage).map(({ props }) => props?.experiment)).toEqual(['hero'])
@@ -128,6 +134,7 @@ test('a server that sends back to the page asked for makes no loop', async () =>
   stage.pages['/lp-b'] = '<script>location.replace("/lp")</script>'
   const all = navigations()
   await stage.page.goto(`${stage.origin}/lp`).catch(() => {})
+  await expect.poll(() => all.length).toBe(3)
   await stage.page.waitForTimeout(1_000)
   expect(all).toEqual(['/lp', '/lp-b?v=3', '/lp'])
 })
@@ -145,6 +152,7 @@ test('a variant on another host of the site has the same visitor, pageview and e
   serve()
   await stage.page.goto(`${stage.origin}/lp?utm_source=g`).catch(() => {})
   await stage.page.waitForURL(`${other}/lp-b?utm_source=g`)
+  await stage.receiver.event('exposure')
   await stage.settled()
   expect(await stage.call('location.href')).toBe(`${other}/lp-b?utm_source=g`)
   const visitors = new Set(stage.receiver.received.map(({ body }) => String(body.visitor)))

@@ -25,7 +25,7 @@ test('a draft is shown as it is filled in, on a site that runs nothing', async (
     { op: 'text', selector: 'h1', value: 'Second' },
     { op: 'css', value: 'h1{color:rgb(1,2,3)}' },
   ])
-  await expect.poll(h1, { timeout: 5_000 }).toBe('Second')
+  await expect.poll(h1).toBe('Second')
   expect(await stage.call(`getComputedStyle(document.querySelector('h1')).color`)).toBe(
     'rgb(1, 2, 3)',
   )
@@ -41,7 +41,7 @@ test('a draft that leads to another page is followed there within the preview, a
   await open('/a?tributary=edit:t8&x=1')
   await bar().waitFor()
   drafts.set('t8', [{ op: 'redirect', value: '/b?x=2' }])
-  await expect.poll(h1, { timeout: 5_000 }).toBe('Other')
+  await expect.poll(h1).toBe('Other')
   expect(stage.page.url()).toBe(`${stage.origin}/b?tributary=edit:t8&x=2`)
   await expect.poll(() => bar().locator('form').textContent()).toContain('leads to /b?x=2')
   // Whoever looks around from there is not led away from the other pages.
@@ -76,13 +76,11 @@ test('a change that a browser cannot make takes those before it off the page, an
   await open('/a?tributary=edit:t5')
   await expect.poll(h1).toBe('First')
   drafts.set('t5', [first, added, { op: 'text', selector: 'h1:contains(x)', value: 'x' }])
-  await expect
-    .poll(() => bar().locator('form').textContent(), { timeout: 5_000 })
-    .toContain('could not be made')
+  await expect.poll(() => bar().locator('form').textContent()).toContain('could not be made')
   expect(await h1()).toBe('Control')
   expect(await stage.page.locator('#added').count()).toBe(0)
   drafts.set('t5', [{ op: 'text', selector: 'h1', value: 'Second' }])
-  await expect.poll(h1, { timeout: 5_000 }).toBe('Second')
+  await expect.poll(h1).toBe('Second')
 })
 
 test.each([429, 502])('an answer of %i ends no preview, a 404 does', async (status) => {
@@ -99,14 +97,12 @@ test.each([429, 502])('an answer of %i ends no preview, a 404 does', async (stat
       return route.fulfill({ status: given, headers, body: '{}' })
     })
   await answer(status)
-  await expect.poll(() => asked, { timeout: 5_000 }).toBe(1)
+  await expect.poll(() => asked).toBeGreaterThanOrEqual(1)
   await stage.page.unroute(/draft=/)
   drafts.set('t6', [{ op: 'text', selector: 'h1', value: 'Second' }])
-  await expect.poll(h1, { timeout: 5_000 }).toBe('Second')
+  await expect.poll(h1).toBe('Second')
   await answer(404)
-  await expect
-    .poll(() => bar().locator('form').textContent(), { timeout: 5_000 })
-    .toContain('has ended')
+  await expect.poll(() => bar().locator('form').textContent()).toContain('has ended')
 })
 
 test.each(['edit:t7', 'other:b'])(

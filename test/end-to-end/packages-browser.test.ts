@@ -42,7 +42,6 @@ async function visit(code: string): Promise<void> {
     )
   })
   await trial.visit(server, '/?utm_source=letter')
-  await trial.page.waitForTimeout(600)
 }
 
 const CALLS = `
@@ -61,7 +60,8 @@ test('what is called before and after the script is there is counted once', asyn
 
 ${CALLS}
 ready().then((there) => document.body.append(String(there)))`)
-  expect(await trial.page.textContent('body')).toContain('true')
+  await expect.poll(() => trial.page.textContent('body')).toContain('true')
+  await trial.page.waitForFunction("document.title === 'Next'")
   await trial.leave()
   const { events, pageviews, raw } = await trial.collected()
   expect(pageviews).toEqual(['/ Home', '/next Next'])
@@ -77,6 +77,7 @@ test('bundled, no script is loaded, and the same is counted', async () => {
   await visit(`import { identify, init, track } from '@tributary/browser/bundled'
 
 ${CALLS}`)
+  await trial.page.waitForFunction("document.title === 'Next'")
   await trial.leave()
   expect(asked.filter((path) => path.endsWith('.js'))).toEqual(['/page.js'])
   const { events, pageviews, visits } = await trial.collected()

@@ -65,7 +65,6 @@ describe('the template of Google Tag Manager', () => {
       response.setHeader('content-type', 'text/html; charset=utf-8').end(page)
     })
     await trial.visit(server, '/?utm_source=letter')
-    await trial.page.waitForTimeout(600)
   }
 
   test('loads the script, and what was told before it is there is counted', async () => {
@@ -77,7 +76,7 @@ describe('the template of Google Tag Manager', () => {
       { does: 'event', name: 'Order', amount: '49.00', currency: 'EUR', order: 'A-1' },
       { does: 'event', name: 'Order', amount: '49.00', currency: 'EUR', order: 'A-1' },
     ])
-    expect(await trial.page.evaluate('done.length')).toBe(5)
+    await expect.poll(() => trial.page.evaluate('done.length')).toBe(5)
     await trial.leave()
     const { events, pageviews, raw, visits } = await trial.collected()
     expect(pageviews).toEqual(['/ Home'])
@@ -132,8 +131,12 @@ describe('the pixel of Shopify', () => {
       const page = `<!doctype html><link rel="icon" href="data:,"><iframe sandbox="allow-scripts" srcdoc='${frame.replaceAll('&', '&amp;').replaceAll("'", '&#39;')}'></iframe>`
       response.setHeader('content-type', 'text/html; charset=utf-8').end(page)
     })
+    let answered = 0
+    trial.page.on('response', (answer) => {
+      if (answer.request().method() === 'POST') answered += 1
+    })
     await trial.visit(server)
-    await trial.page.waitForTimeout(600)
+    await expect.poll(() => answered).toBe(all.length)
   }
 
   const told = (): [string, object][] => [

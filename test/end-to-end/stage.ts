@@ -55,6 +55,17 @@ export interface Stage {
 /** What forms have for a variant, by the token of its preview. */
 export const drafts = new Map<string, readonly Change[]>()
 
+/** Scrolls the page, until it has told of that. */
+export const scrollDown = ({ page }: Stage, top: number): Promise<void> =>
+  page.evaluate(
+    (to) =>
+      new Promise((done) => {
+        addEventListener('scroll', () => done(), { once: true })
+        scrollTo(0, to)
+      }),
+    top,
+  )
+
 const composed = (query: string, variants: Variants, site: SiteScript): string => {
   if (query.startsWith('draft=')) return JSON.stringify(draftOf(drafts.get(query.slice(6)) ?? []))
   if (query === 'preview') return composePreview(variants, site)
@@ -76,6 +87,20 @@ const sentBy = (context: BrowserContext, receiver: Receiver): (() => number) => 
     if (isPost(request)) sent -= 1
   })
   return () => sent
+}
+
+/**
+ * By the page's own timers, so that what it has begun within them is over however busy the machine is; from anew where the
+ * page is left meanwhile.
+ */
+const moment = async (page: Page, ms: number): Promise<void> => {
+  const wait = () => page.evaluate((time) => new Promise((done) => setTimeout(done, time)), ms)
+  while (await wait().then(() => false, isOfPageLeft));
+}
+
+const isOfPageLeft = (error: Error): boolean => {
+  if (/Execution context was destroyed|navigat/.test(error.message)) return true
+  throw error
 }
 
 /**
@@ -129,7 +154,7 @@ export const useStage = (): Stage => {
       receiver,
       names: () => stage.receiver.events().map(({ name }) => name),
       settled: async () => {
-        await page.waitForTimeout(300)
+        await moment(page, 300)
         await vi.waitUntil(() => sent() <= receiver.posts(), 10_000)
       },
       call: (code: string) => page.evaluate(code),

@@ -32,6 +32,7 @@ test('@plausible-analytics/tracker', async () => {
   await stage.page.evaluate("history.pushState({}, '', '/next')")
   await stage.until(domain, 'engagement')
   await stage.until(domain, 'pageview', 2)
+  await stage.until(domain, 'Signup')
   const events = await stage.stored(domain)
   const view = events.find(({ name }) => name === 'pageview')
   expect(events.find(({ name }) => name === 'engagement')).toMatchObject({ of: view?.id })
@@ -39,7 +40,7 @@ test('@plausible-analytics/tracker', async () => {
     props: { plan: 'pro' },
     revenue: { amount: '15.99', currency: 'USD' },
   })
-  expect(await stage.page.evaluate('window.called')).toEqual({ status: 202 })
+  await expect.poll(() => stage.page.evaluate('window.called')).toEqual({ status: 202 })
 })
 
 test('plausible-tracker', async () => {

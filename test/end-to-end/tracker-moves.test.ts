@@ -4,6 +4,10 @@ import { useStage } from './stage.ts'
 /** Pages as routers, redirects and frames make them. */
 const stage = useStage()
 
+/** Goes on to another address so many ms after the tag has run, whenever that is. */
+const goesOn = (to: string, ms: number) =>
+  `<script>document.addEventListener('load', () => setTimeout(() => history.replaceState({}, '', '${to}'), ${ms}), true)</script>`
+
 test.each([
   ['/%61b%63', '/abc'],
   ['/caf%C3%A9/1', '/café*'],
@@ -17,7 +21,7 @@ test.each([
 })
 
 test('a redirect by the client is the page that it leads to, with the campaign and referrer of the first', async () => {
-  stage.body = `<script>addEventListener('load', () => setTimeout(() => history.replaceState({}, '', '/en?tab=1'), 30))</script>`
+  stage.head = goesOn('/en?tab=1', 30)
   await stage.page.goto(`${stage.origin}/old?utm_source=news`, {
     referer: 'https://www.google.com/',
   })
@@ -39,7 +43,7 @@ test('a redirect by the client is the page that it leads to, with the campaign a
 
 test('a redirect to an excluded page is no pageview at all', async () => {
   stage.attributes = 'data-exclude="/private"'
-  stage.body = `<script>addEventListener('load', () => setTimeout(() => history.replaceState({}, '', '/private'), 30))</script>`
+  stage.head = goesOn('/private', 30)
   await stage.page.goto(`${stage.origin}/old`)
   await stage.settled()
   expect(stage.names()).toEqual([])
@@ -79,7 +83,7 @@ test('a title that comes late is told when the page is left', async () => {
 
 test('a hash router’s entry is one page, and a query inside of the fragment makes no other', async () => {
   stage.attributes = 'data-hash'
-  stage.body = `<script>addEventListener('load', () => setTimeout(() => history.replaceState({}, '', '/#/'), 20))</script>`
+  stage.head = goesOn('/#/', 20)
   await stage.page.goto(`${stage.origin}/`)
   await stage.receiver.event('pageview')
   await stage.call(`location.hash = '/?page=2'`)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ALL, useStage } from './stage.ts'
+import { ALL, scrollDown, useStage } from './stage.ts'
 
 const stage = useStage()
 
@@ -63,7 +63,7 @@ test('the fragment makes pages with data-hash only', async () => {
 test('what was engaged is reported against its pageview when the page changes', async () => {
   await stage.page.goto(`${stage.origin}/a`)
   const first = await stage.receiver.event('pageview')
-  await stage.call('scrollTo(0, 1200)')
+  await scrollDown(stage, 1200)
   await stage.page.waitForTimeout(500)
   await stage.call(`history.pushState({}, '', '/b')`)
   const event = await stage.receiver.event('engagement')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { useStage } from './stage.ts'
+import { scrollDown, useStage } from './stage.ts'
 
 /** The window is 600 pixels high. */
 const stage = useStage()
@@ -27,8 +27,7 @@ test('a page that grows after load is measured by what it is at last', async () 
 
 test('the lowest that was seen counts, over the height at the time', async () => {
   const act = async () => {
-    await stage.call('scrollTo(0, 1200)')
-    await stage.page.waitForTimeout(150)
+    await scrollDown(stage, 1200)
     await stage.call(`scrollTo(0, 0); document.getElementById('x').style.height = '4000px'`)
   }
   expect(await scrollOf('<div id="x" style="height:3000px"></div>', act)).toBe(45)

@@ -96,7 +96,7 @@ test('what is refused for good is not kept, so that no visitor stays mute', asyn
   stage.receiver.answer.status = 413
   await stage.call(`tributary('Refused')`)
   await stage.settled()
-  expect(await stage.call('JSON.parse(localStorage.tributary_queue)')).toEqual([])
+  await expect.poll(() => stage.call('localStorage.tributary_queue')).toBe('[]')
 })
 
 test.each(['{"a":1}', '7', '"text"', '[', 'null', '[null]'])(
@@ -114,25 +114,25 @@ test('what failed stays for the next page, also when a beacon took it along', as
   stage.settings = STORED
   stage.receiver.answer.status = 503
   await stage.page.goto(`${stage.origin}/a`)
-  await stage.page.waitForTimeout(250)
+  await expect.poll(() => stage.receiver.posts()).toBe(1)
   await stage.call(`tributary('Signup')`)
   await stage.settled()
   stage.pages = { '/between': '<title>nothing here</title>' }
   await stage.page.goto(`${stage.origin}/between`)
+  await stage.settled()
   stage.receiver.answer.status = 202
   await stage.page.goto(`${stage.origin}/b`)
   await stage.receiver.event('Signup')
   expect(stage.receiver.events().map(({ url, name }) => `${name} ${url?.slice(-2)}`)).toEqual(
     expect.arrayContaining(['pageview /a', 'Signup /a', 'pageview /b']),
   )
-  await stage.settled()
-  expect(await stage.call('localStorage.tributary_queue')).toBe('[]')
+  await expect.poll(() => stage.call('localStorage.tributary_queue')).toBe('[]')
 })
 
 test('a request that hangs holds up nothing that is left to a beacon', async () => {
   stage.receiver.answer.after = 5_000
   await stage.page.goto(`${stage.origin}/a`)
-  await stage.page.waitForTimeout(250)
+  await expect.poll(() => stage.receiver.posts()).toBe(1)
   await stage.call(`tributary('Signup')`)
   stage.receiver.answer.after = 0
   await stage.page.goto('about:blank')
@@ -171,7 +171,8 @@ test('the first body after consent says that the visit so far is this visitor’
   await stage.receiver.event('pageview', 2)
   const said = stage.receiver.received.filter(({ body }) => body.consented)
   expect(said[0]?.body.visitor).toMatch(/^[\w-]{15,36}$/)
-  await stage.settled()
+  // Once the answer is there it is no list any more.
+  await expect.poll(() => stage.call('localStorage.tributary_visitor')).toMatch(/^"/)
   await stage.call(`tributary('Buy'); tributary.consent(true)`)
   await stage.receiver.event('Buy')
   const last = stage.receiver.received.at(-1)?.body

@@ -20,10 +20,16 @@ test('a prerendered page counts when it is shown, with the calls made before, an
   const rules = JSON.stringify({
     prerender: [{ source: 'list', urls: ['/shown', '/unseen'], eagerness: 'immediate' }],
   })
-  const prerendered = `${STUB}<script>tributary('Early', { props: { prerendering: document.prerendering } })</script>`
+  const prerendered = `${STUB}<script>tributary('Early', { props: { prerendering: document.prerendering } })
+    addEventListener('load', () => { localStorage[location.pathname] = 1 })</script>`
   stage.pages = {
     '/': `<title>Start</title>${stage.tag()}<script type="speculationrules">${rules}</script><a href="/shown">x</a>
-      <script>setTimeout(() => { tributary('Click'); document.querySelector('a').click() }, 2000)</script>`,
+      <script>const waiting = setInterval(() => {
+        if (!localStorage['/shown'] || !localStorage['/unseen']) return
+        clearInterval(waiting)
+        tributary('Click')
+        document.querySelector('a').click()
+      }, 500)</script>`,
     '/shown': `<title>Shown</title>${prerendered}${stage.tag()}`,
     '/unseen': `<title>Unseen</title>${prerendered}${stage.tag()}`,
   }
@@ -44,8 +50,9 @@ test('a page that comes back from the cache is a new pageview, and reports no en
   stage.pages = {
     '/a': `<title>A</title>${stage.tag()}<script>
       addEventListener('pageshow', (event) => event.persisted && tributary('Restored'))
-      setTimeout(() => { location.href = '/b' }, 700)</script>`,
-    '/b': `<title>B</title>${stage.tag()}<script>setTimeout(() => history.back(), 700)</script>`,
+      addEventListener('load', () => setTimeout(() => { location.href = '/b' }, 700))</script>`,
+    '/b': `<title>B</title>${stage.tag()}<script>
+      addEventListener('load', () => setTimeout(() => history.back(), 700))</script>`,
   }
   await visit('/a', async () => {
     await stage.receiver.event('Restored')
