@@ -37,6 +37,8 @@ export interface Dialect {
   isNamed(names: readonly string[]): RawBuilder<unknown>
   /** Whether the visit v, which starts in the span, has an event e for which it holds. */
   hasEvent(site: number, span: Span, holds: RawBuilder<unknown>): RawBuilder<unknown>
+  /** Whether the event e of the site opened the visit v, which starts in the span. The lone opened none. */
+  opensVisit(site: number, span: Span): RawBuilder<unknown>
   /** The distinct ids of the pages that the events of the visit v name, 0 among them for events without a page. */
   pagesOfVisit: RawBuilder<unknown>
   /** The key of the account of the visit's person; null without one. */

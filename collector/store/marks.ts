@@ -89,3 +89,13 @@ export function ownNumber(name: string): number | undefined {
 export function isOnPage(site: number, page: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`e.page in (select p.id as id from page p where p.site = ${site} and ${page})`
 }
+
+const FOLLOW_UPS = sql.join(
+  [OWN_EVENTS.engagement, OWN_EVENTS.exposure].map(({ number }) => sql.lit(number)),
+)
+
+/** Whether an event, by its alias, is one that opens a visit where it finds none: it came from a page, and is no follow-up. */
+export function mayOpen(event: string): RawBuilder<unknown> {
+  const of = (column: string) => sql.ref(`${event}.${column}`)
+  return sql`(${of('page')} is not null and ${of('name')} not in (${FOLLOW_UPS}))`
+}

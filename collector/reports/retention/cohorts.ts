@@ -4,8 +4,7 @@ import type { Matcher } from '../../settings/matcher.ts'
 import { ANY } from '../../store/marks.ts'
 import type { AllOf, History, Key, MarkedMoment, Span } from '../../store/port.ts'
 import { type Namer, namerFor } from '../facts/namer.ts'
-import { isMeant, namesMeant } from '../question/matcher.ts'
-import { IS_PAGEVIEW } from '../question/own-events.ts'
+import { isMeant, markOf, namesMeant } from '../question/matcher.ts'
 import {
   allOfSpan,
   contextFor,
@@ -171,33 +170,40 @@ class Groups {
   }
 }
 
-/** A pageview does; a visit without any was opened by another event. */
-const OPENS_VISIT = sql`(e.at = v.start and (${IS_PAGEVIEW} or v.landing is null))`
-
-/** The returns of everybody, in the units that are asked about. */
+/** The returns of everybody, and what may have made them enter, in the units that are asked about. */
 export function returnsOf(
   question: Question,
   units: Units,
-  asked: { returns: Matcher | undefined; entered: Matcher | undefined },
+  { returns, entered }: { returns: Matcher | undefined; entered: Matcher | undefined },
 ): AsyncIterable<History> {
+  const { reader, site } = question
+  const rows = returns
+    ? eventsReturning(question, wholeSpan(units), [entered, returns])
+    : visitsReturning(question, units)
+  return reader.histories({ site, of: 'person', ...rows, beside: [] })
+}
+
+function visitsReturning(question: Question, units: Units) {
+  const visits = question.reader.dialect.visitsStarting(question.site, wholeSpan(units))
+  const from = heldIn(question, visits)
+  return { moments: 'visits', from, all: allVisits(question, units), marks: [ANY] } as const
+}
+
+/** Of one instant only the event that made a person enter is no return: it is seen beside the returns that it could be. */
+function eventsReturning(
+  question: Question,
+  span: Span,
+  [entered, returns]: [Matcher | undefined, Matcher],
+) {
   const { reader, site, goals } = question
-  const span = wholeSpan(units)
-  const { returns, entered } = asked
-  if (!returns) {
-    const from = heldIn(question, reader.dialect.visitsStarting(site, span))
-    const rows = { moments: 'visits', from, all: allVisits(question, units) } as const
-    return reader.histories({ site, of: 'person', ...rows, marks: [ANY], beside: [] })
-  }
   const context = contextFor(question, 'event')
   const events = reader.dialect.eventsWithin(site, span, namesMeant([returns], goals))
   const from = heldIn(question, events)
-  const enters = entered ? isMeant(entered, context) : OPENS_VISIT
-  const mark = isMeant(returns, context)
-  return reader.histories({
-    site,
-    of: 'person',
-    from: sql`${from} and ${mark}`,
-    marks: [sql`1 = 1`, enters],
-    beside: [],
-  })
+  const mark = markOf(returns, context)
+  if (entered) {
+    const enters = markOf(entered, context)
+    return { from, marks: [mark, enters.name === mark.name ? enters : undefined] }
+  }
+  const returning = sql`${from} and ${isMeant(returns, context)}`
+  return { from: returning, marks: [ANY, reader.dialect.opensVisit(site, span)] }
 }

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { OWN_EVENTS } from '../../own-events.ts'
 import type { BySale, Dialect } from '../dialect.ts'
-import { ownNumber } from '../marks.ts'
+import { mayOpen, ownNumber } from '../marks.ts'
 import type { LocalRate, Names, Span } from '../port.ts'
 
 const EVENTS = sql`event e join visit v on v.id = e.visit`
@@ -97,6 +97,10 @@ export const dialect: Dialect = {
   eventsBesideSale: (sale) => sql`${bySale(sale)} join event x on x.visit = v.id where 1`,
   hasEvent: (site, span, holds) =>
     sql`v.id in (select e.visit as visit ${eventsOfVisitsStarting(site, span)} and ${holds})`,
+  opensVisit: (site, span) => sql`((e.visit, e.seq) in (
+    select e.visit as visit, argMin(e.seq, tuple(${IN_TIME_ORDER})) as seq
+    ${eventsOfVisitsStarting(site, span)} and e.at = v.start and ${mayOpen('e')}
+    group by e.visit))`,
   pagesOfVisit: sql`v.pages`,
   accountOfVisit: ofVisit(
     sql`select a.key from person p join person a on a.id = p.account where p.id = v.person`,

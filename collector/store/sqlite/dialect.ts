@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { OWN_EVENTS } from '../../own-events.ts'
 import type { BySale, Dialect } from '../dialect.ts'
+import { mayOpen } from '../marks.ts'
 import type { Names, Span } from '../port.ts'
 import { EXTENT_SIZE } from './extents.ts'
 import { extentsReaching } from './extents-reaching.ts'
@@ -99,6 +100,12 @@ function property(key: string): RawBuilder<string | null> {
 const EXPOSURE = sql.lit(OWN_EVENTS.exposure.number)
 const IN_TIME_ORDER = sql`e.at, coalesce(e.nth, 0), id_text(e.uid)`
 
+/** Of its instant in its visit. An id's text, which JavaScript makes, is only asked for where all else is equal. */
+const IS_FIRST_TO_OPEN = sql`not exists (select 1 from event o
+  where o.visit = v.id and o.at = e.at and o.seq <> e.seq and ${mayOpen('o')}
+    and (coalesce(o.nth, 0) < coalesce(e.nth, 0)
+      or coalesce(o.nth, 0) = coalesce(e.nth, 0) and id_text(o.uid) < id_text(e.uid)))`
+
 /** The earliest start of visits, or of what stands alone as well: in the first extents that hold any. */
 function firstMoment(site: number, of?: 'visits'): RawBuilder<number | null> {
   const isMeant = (visit: string) =>
@@ -140,6 +147,9 @@ export const dialect: Dialect = {
   eventsBesideSale: (sale) => sql`${bySale(sale)} cross join event x on x.visit = v.id where 1`,
   hasEvent: (_site, _span, holds) =>
     sql`exists (select 1 from event e where e.visit = v.id and ${holds})`,
+  // An id's text, which JavaScript makes, is asked for where all else is equal.
+  opensVisit: () =>
+    sql`(v.alone = 0 and e.at = v.start and ${mayOpen('e')} and ${IS_FIRST_TO_OPEN})`,
   pagesOfVisit: PAGES,
   accountOfVisit: sql`(select person_key(a.key) from person p join person a on a.id = p.account
     where p.id = v.person)`,

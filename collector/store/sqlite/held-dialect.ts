@@ -25,6 +25,7 @@ export function heldDialect(db: Connection): Dialect {
       hold(span, since(site), dialect.eventsWithin(site, span, names)),
     eventsOf: (visits, span) => hold(span, latest(), dialect.eventsOf(visits, span)),
     hasEvent: (site, span, holds) => hold(span, since(site), dialect.hasEvent(site, span, holds)),
+    opensVisit: (site, span) => hold(span, since(site), dialect.opensVisit(site, span)),
     variantOfVisit: (experiment) => hold(ALL, latest(), dialect.variantOfVisit(experiment)),
     eventsBySale: (sale) => hold(ALL, since(sale.site), dialect.eventsBySale(sale)),
     eventsBesideSale: (sale) => hold(ALL, since(sale.site), dialect.eventsBesideSale(sale)),
