@@ -9,7 +9,7 @@ import {
 import { bucketsOf } from './experiment/buckets.ts'
 import { type Collected, collectUnits, dayEnds } from './experiment/collect.ts'
 import { faultsOf } from './experiment/faults.ts'
-import { crossedTooMany, type Ratio, ratioOf } from './experiment/health.ts'
+import { crossedTooMany, lacksIds, type Ratio, ratioOf } from './experiment/health.ts'
 import { judgementOf, withJudgement } from './experiment/judged.ts'
 import { alphaOf, measuredMetric, measuredRows } from './experiment/measured.ts'
 import { metaOfPhase } from './experiment/meta.ts'
@@ -84,7 +84,7 @@ function warningsOf({ experiment: { phases }, phase, gone }: AskedExperiment): s
 type Days = readonly { day: number; until: number }[]
 
 function healthOf(
-  { variants, unit }: AskedExperiment,
+  asked: AskedExperiment,
   {
     collected,
     srm,
@@ -92,6 +92,7 @@ function healthOf(
     faults,
   }: { collected: Collected; srm: Ratio | null; days: Days; faults: Record<string, number> },
 ): ExperimentAnswer['health'] {
+  const { variants, unit } = asked
   const { units } = collected
   const by = days.map(({ until }) => units.exposedBy(until))
   return {
@@ -99,6 +100,7 @@ function healthOf(
     units: units.length,
     crossovers: units.crossovers,
     crossed_too_many: crossedTooMany(units, unit),
+    without_ids: lacksIds(asked, units.length),
     faults,
     exposures: days.map(({ day }, nth) => ({
       day: dateOf(day),

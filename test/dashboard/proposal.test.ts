@@ -1,10 +1,15 @@
 import './page.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { Experiment } from '../../collector/settings/experiments/definition.ts'
 import { proposalIn, proposalOptions } from '../../dashboard/models/proposal.ts'
 import { readView, writeView } from '../../dashboard/models/query.ts'
 import { freshDraft } from '../../dashboard/views/experiments/draft.ts'
-import { proposedDraft, windowOf } from '../../dashboard/views/experiments/proposed-draft.ts'
+import {
+  copiedDraft,
+  proposedDraft,
+  windowOf,
+} from '../../dashboard/views/experiments/proposed-draft.ts'
 
 const through = (options: Record<string, string>) =>
   readView(writeView({ ...readView(''), options }))
@@ -56,6 +61,23 @@ test('a site that stores nothing in the browser draws by visits', () => {
       proposedDraft(proposal, { goals: GOALS, filters: [], isCookieless }).unit
     expect([drawnBy(true), drawnBy(false)]).toEqual(['visit', 'visitor'])
   }
+})
+
+test('a copy draws by visits where the site stores nothing, unless it draws by users', () => {
+  const drawnBy = (unit: 'visitor' | 'user', isCookieless: boolean) => {
+    const rest = { key: 'hero', name: 'Hero', variants: [{ key: 'control' }, { key: 'b' }] }
+    const kept = {
+      seed: 's',
+      winner: null,
+      status: 'running',
+      phases: [],
+      created_at: '2026-11-01T00:00:00Z',
+    }
+    const experiment = Experiment.parse({ ...rest, ...kept, owner: 'Ada', hypothesis: '', unit })
+    return copiedDraft(experiment, isCookieless).unit
+  }
+  expect([drawnBy('visitor', true), drawnBy('visitor', false)]).toEqual(['visit', 'visitor'])
+  expect(drawnBy('user', true)).toBe('user')
 })
 
 test('goals count for as long as is said', () => {

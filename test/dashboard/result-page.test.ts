@@ -52,7 +52,7 @@ const answer = ExperimentAnswer.parse({
   },
   health: {
     srm: { p_value: 0.6, flag: false, by: [] },
-    ...{ units: 2_000, crossovers: 3, crossed_too_many: false },
+    ...{ units: 2_000, crossovers: 3, crossed_too_many: false, without_ids: false },
     faults: { control: 0, b: 7 },
     exposures: [{ day: '2026-11-01', counts: { control: 1_000, b: 1_000 } }],
   },

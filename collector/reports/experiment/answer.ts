@@ -98,6 +98,8 @@ export const ExperimentAnswer = z.object({
     crossovers: z.int(),
     /** So many of them that something is broken. */
     crossed_too_many: z.boolean(),
+    /** It draws by visitors on a site that stores nothing, whose pages have no id to draw by. */
+    without_ids: z.boolean(),
     /** Page views that said that they could not show a variant, by variant, on the UTC days of the phase. */
     faults: z.record(z.string(), z.int()),
     exposures: z.array(z.object({ day: z.iso.date(), counts: z.record(z.string(), z.int()) })),

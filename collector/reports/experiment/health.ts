@@ -1,7 +1,8 @@
 import { sampleRatio } from '../../../experiments/statistics/sample-ratio.ts'
-import type { CAUSES } from './asked.ts'
+import type { AskedExperiment, CAUSES } from './asked.ts'
 
 type Cause = (typeof CAUSES)[number]
+type Drawn = Pick<AskedExperiment, 'context' | 'unit' | 'phase'>
 
 /** Counts by variant of the units that share a value. */
 export interface Slice {
@@ -59,6 +60,15 @@ export function crossedTooMany(
   unit: keyof typeof MOST_CROSSED,
 ): boolean {
   return length > 0 && crossovers / length >= MOST_CROSSED[unit]
+}
+
+/**
+ * Whether no page can draw a unit: a site that stores nothing knows no visitor again. Of a phase that is over only where
+ * nobody was in it.
+ */
+export function lacksIds({ context, unit, phase }: Drawn, units: number): boolean {
+  if (unit !== 'visitor' || context.site.identity !== 'cookieless') return false
+  return units === 0 || phase?.ended_at === null
 }
 
 function testOf(counts: readonly number[], buckets: readonly number[]): number | undefined {

@@ -5,6 +5,7 @@ import { bucketsOf } from './buckets.ts'
 import type { Collected } from './collect.ts'
 import { daysLeft, plannedTotal } from './days-left.ts'
 import { isEnough, type Missing, missing } from './enough.ts'
+import { lacksIds } from './health.ts'
 import { alphaOf, type MeasuredMetric } from './measured.ts'
 import { plannedLooks } from './planned.ts'
 import { adjusted, isEmpty, type Running } from './running.ts'
@@ -170,7 +171,9 @@ function troubleOf({
   crossedTooMany,
 }: Judging): Trouble | undefined {
   const { units } = collected
-  if (asked.phase !== undefined && units.length === 0 && hasRun(asked)) return 'no exposures'
+  if (asked.phase !== undefined && units.length === 0 && (hasRun(asked) || lacksIds(asked, 0))) {
+    return 'no exposures'
+  }
   if (srm?.flag) return 'split'
   if (crossedTooMany) return 'crossovers'
   const primaries = metrics.filter(({ row }) => row.role === 'primary')

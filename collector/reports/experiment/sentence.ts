@@ -1,6 +1,8 @@
 import type { ExperimentAnswer, VariantRow } from './answer.ts'
 import type { AskedExperiment, Engine } from './asked.ts'
+import { lacksIds } from './health.ts'
 import { alphaOf, type MeasuredMetric } from './measured.ts'
+import type { Trouble } from './verdict.ts'
 
 type Told = Omit<ExperimentAnswer['verdict'], 'sentence'>
 
@@ -14,7 +16,7 @@ interface Beside {
 export function sentenceOf(told: Told, beside: Beside): string {
   const { word, trouble } = told
   if (beside.asked.phase === undefined) return 'Not started yet.'
-  if (word === 'check the data') return TROUBLE[trouble ?? 'split']
+  if (word === 'check the data') return troubleOf(trouble ?? 'split', beside.asked)
   if (beside.asked.experiment.same && word !== 'keep running') {
     return 'Nothing was changed and nothing was found, as it should be.'
   }
@@ -36,6 +38,13 @@ function isTooEarly({ engine, metrics }: Beside): boolean {
     row.role === 'primary' && [...end, ...planned.flat()].some((one) => one !== undefined)
   return engine !== 'always_valid' && !metrics.some(seen)
 }
+
+function troubleOf(trouble: Trouble, asked: AskedExperiment): string {
+  return trouble === 'no exposures' && lacksIds(asked, 0) ? WITHOUT_IDS : TROUBLE[trouble]
+}
+
+const WITHOUT_IDS =
+  'Check the data: nobody is in it. The site stores nothing in browsers, so its pages have no visitor to draw by: make a new experiment that draws by visits, or let the site store an id.'
 
 const TROUBLE = {
   split: 'Check the data: the variants have other shares of people than they were given.',

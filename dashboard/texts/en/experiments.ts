@@ -59,6 +59,14 @@ export const experiments = {
     contradiction: 'What it showed before and what it shows now exclude each other.',
     same: 'Nothing was changed, and yet there is a difference. Chance alone makes one in a few of such tests; otherwise assignment or counting is at fault.',
   },
+  withoutIds: {
+    nobody:
+      'Nobody is in it. The site stores nothing in browsers, so its pages have no visitor to draw by. Draw by visits in a new experiment, or let the site store an id.',
+    nobodyNew:
+      'Nobody comes in: the site stores nothing in browsers, so its pages have no visitor to draw by. Draw by visits in a new experiment, or let the site store an id.',
+    byVisits: 'Copy, drawn by visits',
+    store: 'What the site stores',
+  },
   reasons: {
     ship: 'More than chance explains, and on the better side.',
     worse: 'Worse than chance explains.',
@@ -82,6 +90,7 @@ export const experiments = {
     by: (dimension: string, value: string) => `broken where ${dimension} is ${value}`,
     crossed: (share: string) => `${share} saw two variants`,
     exposed: (n: string) => `${n} people exposed`,
+    withoutIds: 'No visitor to draw by: the site stores nothing',
     faultless: 'No fault reported in showing it',
     faulty: (variant: string, n: string) => `${variant} could not be shown on ${n} pages`,
   },

@@ -52,6 +52,14 @@ export const experiments: typeof english = {
     contradiction: '先前的结果与现在的结果互相矛盾。',
     same: '没有任何改动，却出现了差异。少数此类测试会因偶然如此；否则就是分流或统计有误。',
   },
+  withoutIds: {
+    nobody:
+      '没有人参与。本网站不在浏览器中存储任何内容，页面无法识别访客来分流。请新建一个按访问分流的实验，或允许网站存储标识。',
+    nobodyNew:
+      '没有人会进入：本网站不在浏览器中存储任何内容，页面无法识别访客来分流。请新建一个按访问分流的实验，或允许网站存储标识。',
+    byVisits: '复制并按访问分流',
+    store: '网站存储什么',
+  },
   reasons: {
     ship: '超出偶然，且方向更好。',
     worse: '变差，且超出偶然。',
@@ -73,6 +81,7 @@ export const experiments: typeof english = {
     by: (dimension, value) => `异常出现在 ${dimension} = ${value}`,
     crossed: (share) => `${share} 看到了两个版本`,
     exposed: (n) => `${n} 人参与`,
+    withoutIds: '无法识别访客来分流：网站不存储任何内容',
     faultless: '展示时未报告故障',
     faulty: (variant, n) => `${variant} 在 ${n} 个页面上未能展示`,
   },

@@ -23,7 +23,7 @@ import { MetricFields } from './metric-fields.tsx'
 import { NameFields } from './name-fields.tsx'
 import { PeopleFields } from './people-fields.tsx'
 import { PlanFields } from './plan-fields.tsx'
-import { proposedDraft } from './proposed-draft.ts'
+import { copiedDraft, proposedDraft } from './proposed-draft.ts'
 import { inExperimentWords } from './refusals.ts'
 import { usePlan } from './use-plan.ts'
 import { VariantFields } from './variant-fields.tsx'
@@ -140,14 +140,13 @@ export function Builder({ experiment, copy = false }: BuilderProps) {
 }
 
 function startOf(experiment: Experiment | undefined, copy: boolean): ExperimentDraft {
+  const isCookieless = site.peek()?.identity === 'cookieless'
   if (experiment === undefined) {
     const { options, filters } = view.peek()
     const names = goals.data.peek()?.map(({ name }) => name) ?? []
-    const isCookieless = site.peek()?.identity === 'cookieless'
     return proposedDraft(proposalIn(options), { goals: names, filters, isCookieless })
   }
-  const draft = readExperiment(experiment)
-  return copy ? { ...draft, key: `${draft.key}-2`, name: `${draft.name} 2` } : draft
+  return copy ? copiedDraft(experiment, isCookieless) : readExperiment(experiment)
 }
 
 /** One more, all with equal shares. */

@@ -1,5 +1,6 @@
 import { PAGE_FACTS } from '../../../collector/acquisition/page-facts.ts'
 import type { Filter } from '../../../collector/settings/filter.ts'
+import type { Experiment } from '../../models/experiments.ts'
 import { isCondition } from '../../models/filters.ts'
 import type { Proposal } from '../../models/proposal.ts'
 import {
@@ -8,6 +9,7 @@ import {
   freshMetric,
   keyFrom,
   type MetricDraft,
+  readExperiment,
 } from './draft.ts'
 import { WINDOWS } from './metric-choices.ts'
 
@@ -40,6 +42,13 @@ export function proposedDraft(proposal: Proposal, known: Known): ExperimentDraft
       ...metricsOf(secondary, { goals, role: 'secondary', days: secondary_days }),
     ],
   }
+}
+
+/** Another one of the kind; where the site stores nothing, it draws by what a page can remember. */
+export function copiedDraft(experiment: Experiment, isCookieless: boolean): ExperimentDraft {
+  const draft = readExperiment(experiment)
+  const unit = isCookieless && draft.unit === 'visitor' ? 'visit' : draft.unit
+  return { ...draft, unit, key: `${draft.key}-2`, name: `${draft.name} 2` }
 }
 
 function isOfPage(filter: Filter): boolean {

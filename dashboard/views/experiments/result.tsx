@@ -20,6 +20,7 @@ import { experimentText } from './refusals.ts'
 import { SavePage } from './save-page.tsx'
 import { Steps } from './steps.tsx'
 import { type Answer, judgedText, planText, verdictReason, verdictWord } from './verdict-words.ts'
+import { WithoutIds } from './without-ids.tsx'
 
 const ENGINES = ['always_valid', 'fixed', 'bayesian'] as const
 
@@ -71,6 +72,7 @@ export function Result({ experiment }: { experiment: Experiment }) {
               }
             >
               <p class="sentence">{verdictReason(answer)}</p>
+              <WithoutIds experiment={experiment} answer={answer} />
               {answer.same && <p class="field-hint">{text.result.same}</p>}
               {planText(answer) && <p class="field-hint">{planText(answer)}</p>}
               {experiment.phases.length > 1 && judgedText(answer) && (

@@ -19,16 +19,24 @@ export function verdictWord({ verdict, phase }: Answer): string {
 
 /** Why, in a sentence or two. */
 export function verdictReason(answer: Answer): string {
-  const { troubles, reasons } = experimentWords.value
+  const { reasons } = experimentWords.value
   const { word, trouble, missing, days_left } = answer.verdict
   if (answer.phase === null) return ''
-  if (trouble) return troubles[trouble]
+  if (trouble) return troubleText(trouble, answer)
   if (word === 'ship' || word === 'roll back') return decided(answer)
   if (answer.same && word !== 'keep running') return experimentWords.value.result.nothing
   if (word === 'no difference worth having') return reasons.small
   if (word === 'inconclusive at the planned end') return reasons.end
   const left = days_left === null ? [] : [reasons.left(full('count', days_left, locale.value))]
   return [lackingText(missing), ...left].join(' ')
+}
+
+function troubleText(
+  trouble: NonNullable<Answer['verdict']['trouble']>,
+  { health }: Pick<Answer, 'health'>,
+): string {
+  const { troubles, withoutIds } = experimentWords.value
+  return trouble === 'no exposures' && health.without_ids ? withoutIds.nobody : troubles[trouble]
 }
 
 /** Why nothing is said yet. */
