@@ -59,6 +59,12 @@ export const experiments = {
     contradiction: 'What it showed before and what it shows now exclude each other.',
     same: 'Nothing was changed, and yet there is a difference. Chance alone makes one in a few of such tests; otherwise assignment or counting is at fault.',
   },
+  steady: {
+    title: 'The tag without flicker',
+    text: 'Put these two lines first in the <head>, in place of the usual tag: nobody then sees the page change. Lines that call tributary stay.',
+    cost: 'What it costs: the first paint waits for the script, at most 500 ms where the collector is slow and not at all where it is down. Firefox does not wait: it shows the page at once, and the variant when the script is there.',
+    policy: 'A content security policy has to allow the first line in script-src by',
+  },
   withoutIds: {
     nobody:
       'Nobody is in it. The site stores nothing in browsers, so its pages have no visitor to draw by. Draw by visits in a new experiment, or let the site store an id.',

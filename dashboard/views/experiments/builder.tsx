@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks'
 import { SaveBar } from '../../blocks/forms/save-bar.tsx'
 import { showFault } from '../../blocks/forms/show-fault.ts'
 import { useSave } from '../../blocks/forms/use-save.ts'
+import { SteadySnippet } from '../../blocks/steady-snippet.tsx'
 import { go } from '../../models/address.ts'
 import { askAgain, type Experiment } from '../../models/experiments.ts'
 import { proposalIn } from '../../models/proposal.ts'
@@ -116,6 +117,7 @@ export function Builder({ experiment, copy = false }: BuilderProps) {
             />
           ))}
           {!draft.same && <p class="field-hint">{text.code}</p>}
+          {!draft.same && <SteadySnippet />}
           <Button onClick={() => change({ variants: withVariant(draft) })}>
             <Plus size={14} aria-hidden="true" />
             {text.addVariant}

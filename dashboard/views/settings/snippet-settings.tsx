@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { FirstEvent, Snippet } from '../../blocks/snippet.tsx'
+import { SteadySnippet } from '../../blocks/steady-snippet.tsx'
+import { experiments } from '../../models/experiments.ts'
 import { firstEvent } from '../../models/first-event.ts'
 import { site } from '../../models/sites.ts'
 import { words } from '../../texts/texts.ts'
@@ -21,7 +23,15 @@ export function SnippetSettings() {
       <p class="field-hint">
         {site.value?.identity === 'stored' ? text.optionsStored : text.options}
       </p>
+      {isTrying() && <SteadySnippet />}
       <TheirTags />
     </div>
+  )
+}
+
+/** Whether pages change for an experiment, or soon will. */
+function isTrying(): boolean {
+  return (experiments.data.value ?? []).some(
+    ({ status, archived }) => status !== 'stopped' && !archived,
   )
 }
