@@ -6,18 +6,18 @@ import { experimentWords } from '../texts/experiments.ts'
 import { words } from '../texts/texts.ts'
 
 /** The tag of a site with experiments whose pages are not to flicker, and what it costs. */
-export function SteadySnippet({ open = false }: { open?: boolean }) {
+export function SteadySnippet() {
   const { actions } = words.value
   const { title, text, cost, policy } = experimentWords.value.steady
   const code = steadyTag(scriptAddress(siteDomain.value ?? ''))
   return (
-    <details class="differently" open={open}>
+    <details class="differently">
       <summary>{title}</summary>
       <div class="form">
         <p>{text}</p>
         <div class="snippet">
           <code>{code}</code>
-          <CopyButton text={code} label={`${actions.copy} (${title})`} done={actions.copied} />
+          <CopyButton text={code} label={actions.copy} done={actions.copied} />
         </div>
         <p class="field-hint">{cost}</p>
         <p class="field-hint">

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { steadyTag } from '../../dashboard/models/steady-tag.ts'
 import { choose } from './choose.ts'
 import { useSignedIn } from './signed-in.ts'
 
@@ -80,4 +81,24 @@ test('who takes part is asked by what a page knows, and counted, without the for
   await page.getByRole('button', { name: 'Remove filter: Source is nobody' }).click()
   await page.getByText('Everybody on these pages').waitFor()
   expect(new URL(page.url()).search).toBe('?edit=new')
+})
+
+test('where nothing is stored an experiment of visitors says why nobody is in it, and its copy draws by visits', async () => {
+  const { page } = at
+  const metrics = { primary: { goal: 'Signup', kind: 'proportion', window: '1d' } }
+  const variants = [{ key: 'control' }, { key: 'b' }]
+  await at.api('POST', '/experiments', { key: 'hero', name: 'Hero', variants, metrics })
+  expect((await at.api('POST', '/experiments/hero/start', {})).status).toBe(200)
+  expect((await at.api('PUT', '', { identity: 'cookieless' })).status).toBe(200)
+  await at.open('/experiments?experiment=hero')
+  await page.getByText('Nobody is in it. The site stores nothing in browsers').waitFor()
+  await page.getByText('No visitor to draw by: the site stores nothing').waitFor()
+  await page.getByRole('link', { name: 'Copy, drawn by visits' }).click()
+  expect(await page.getByLabel('Unit').inputValue()).toBe('visit')
+  expect(await page.getByLabel('Key').inputValue()).toBe('hero-2')
+  await page.getByText('The tag without flicker', { exact: true }).click()
+  const tag = steadyTag(`${at.server.url}/t/${SITE}.js`)
+  expect(await page.locator('.snippet code').textContent()).toBe(tag)
+  await at.open('/settings/snippet')
+  await page.getByText('The tag without flicker', { exact: true }).waitFor()
 })

@@ -18,7 +18,7 @@ export function WithoutIds({ experiment: { key }, answer: { phase, health } }: W
     <>
       {!isSaid && <p class="field-hint">{text.nobodyNew}</p>}
       {mayChange.value && (
-        <div class="experiment-head">
+        <div class="experiment-ways">
           <a
             class="button"
             data-kind="primary"
