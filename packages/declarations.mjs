@@ -23,8 +23,16 @@ export async function declarations(sources, to, lib = 'es2022') {
   )
 }
 
-/** The ending that every compiler knows. */
+/** With the endings that every compiler knows, once for modules and once for what is loaded by `require`. */
 async function ended(file) {
   const text = await readFile(file, 'utf8')
-  await writeFile(file, text.replace(/(from '\.{1,2}\/[^']+)\.ts'/g, "$1.js'"))
+  const naming = (ending) => text.replace(/(from '\.{1,2}\/[^']+)\.ts'/g, `$1.${ending}'`)
+  await writeFile(file, naming('js'))
+  await writeFile(file.replace(/ts$/, 'cts'), naming('cjs'))
 }
+
+/** What is built once for modules and once for what is loaded by `require`: esbuild's format, and the ending of the files. */
+export const FORMATS = [
+  { format: 'esm', ending: '.js' },
+  { format: 'cjs', ending: '.cjs' },
+]

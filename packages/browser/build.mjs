@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { buildVariants } from '../../tracker/build.mjs'
-import { declarations } from '../declarations.mjs'
+import { declarations, FORMATS } from '../declarations.mjs'
 
 const here = import.meta.dirname
 const CAPTURED = ['engagement', 'links', 'form', 'notfound']
@@ -29,15 +29,18 @@ const withScript = {
 export async function buildBrowser() {
   await rm(join(here, 'dist'), { recursive: true, force: true })
   const entryPoints = ['tributary', 'bundled'].map((name) => join(here, `src/${name}.ts`))
-  await build({
-    entryPoints,
-    outdir: join(here, 'dist'),
-    bundle: true,
-    format: 'esm',
-    target: 'es2020',
-    logLevel: 'warning',
-    plugins: [withScript],
-  })
+  for (const { format, ending } of FORMATS) {
+    await build({
+      entryPoints,
+      outdir: join(here, 'dist'),
+      outExtension: { '.js': ending },
+      bundle: true,
+      format,
+      target: 'es2020',
+      logLevel: 'warning',
+      plugins: [withScript],
+    })
+  }
   const sources = [...entryPoints, join(here, 'src/script.d.ts')]
   await declarations(sources, join(here, 'dist/types'), 'es2022,dom,dom.iterable')
 }

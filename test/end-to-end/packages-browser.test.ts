@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { compiled, PROJECTS } from './compiled.ts'
 import { serve } from './frameworks/served.ts'
 import { useTrial } from './frameworks/trial.ts'
 
@@ -110,11 +111,21 @@ identify('user-42')`,
   }
 })
 
-test('its types are found by a compiler', async () => {
-  const source = join(folder, 'page.ts')
-  writeFileSync(
-    source,
-    `import { init, ready, track, variant } from '@tributary/browser'
+test('what loads by require has it, too, and does nothing on a server', async () => {
+  const file = join(folder, 'server.cjs')
+  const loads = ['@tributary/browser', '@tributary/browser/bundled'].map(
+    (entry) =>
+      `require('${entry}').init({ url: 'https://growth.example.com', site: 'example.com' })`,
+  )
+  writeFileSync(file, loads.join('\n'))
+  const old = ['--no-experimental-require-module', file]
+  expect(await run(process.execPath, old)).toEqual({ stdout: '', stderr: '' })
+})
+
+test.each(PROJECTS)(
+  'its types are found by a compiler with %s, of a file .%s',
+  async (...project) => {
+    const code = `import { init, ready, track, variant } from '@tributary/browser'
 import { init as start } from '@tributary/browser/bundled'
 init({ url: 'https://growth.example.com', site: 'example.com', auto: ['pageview'] })
 start({ url: 'https://growth.example.com', site: 'example.com' })
@@ -122,8 +133,7 @@ start({ url: 'https://growth.example.com', site: 'example.com' })
 init({ url: 'https://growth.example.com', site: 'example.com', auto: ['keys'] })
 track('Order', { revenue: { amount: '49.00', currency: 'EUR' } })
 export const seen: Promise<string | null> = ready().then(() => variant('hero'))
-`,
-  )
-  const options = '--noEmit --strict --module nodenext --target es2022 --lib es2022,dom --types'
-  await run(resolve('node_modules/.bin/tsc'), [...options.split(' '), '', source], { cwd: folder })
-})
+`
+    await compiled({ folder, code }, project)
+  },
+)

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createToken, exported, startServer, type TestServer } from '../server.ts'
+import { compiled, PROJECTS } from './compiled.ts'
 
 const run = promisify(execFile)
 
@@ -157,11 +158,10 @@ console.log(JSON.stringify(drawn))
   )
 })
 
-test('its types are found by a compiler', async () => {
-  const source = join(folder, 'page.ts')
-  writeFileSync(
-    source,
-    `import { type Options, type Tributary, tributary } from '@tributary/node'
+test.each(PROJECTS)(
+  'its types are found by a compiler with %s, of a file .%s',
+  async (...project) => {
+    const code = `import { type Options, type Tributary, tributary } from '@tributary/node'
 const options: Options = { url: 'https://growth.example.com', site: 'example.com', token: 't' }
 const t: Tributary = tributary(options)
 t.track('Order', { user: 42, revenue: { amount: '49.00', currency: 'EUR' }, at: new Date() })
@@ -170,12 +170,7 @@ t.track('Order', { revenue: { amount: '49.00' } })
 // @ts-expect-error a page has an address
 t.page({ user: 42 })
 export const variant: Promise<string | null> = t.variant('hero', { id: 42 })
-`,
-  )
-  const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022']
-  await run(
-    resolve('node_modules/.bin/tsc'),
-    [...options, '--lib', 'es2022,dom', '--types', '', source],
-    { cwd: folder },
-  )
-})
+`
+    await compiled({ folder, code }, project)
+  },
+)
