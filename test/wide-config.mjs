@@ -16,6 +16,7 @@ export default defineConfig({
           name: 'wide',
           include: ['test/end-to-end/frameworks/*.test.ts'],
           maxWorkers,
+          expect: { poll: { timeout: 10_000 } },
           testTimeout: 60_000,
           hookTimeout: 300_000,
         },

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from '../chromium.ts'
 import { dataFolder, removeFolder, startServer, type TestServer } from '../server.ts'
@@ -83,6 +83,7 @@ test('a finger hits everything in what opens', async () => {
   await open('sources')
   for (const name of ['Last 30 days', 'Filter', 'Segments', 'Columns']) {
     await page.getByRole('button', { name, exact: true }).first().tap()
+    await page.locator('.popover[data-placed] button').first().waitFor()
     expect([name, await untouchable(page)]).toEqual([name, []])
     await page.keyboard.press('Escape')
   }
@@ -116,19 +117,21 @@ test('a finger hits everything where one signs in', async () => {
 })
 
 test('on a phone one bar stands below the title, and filters have a line of their own once there are any', async () => {
-  const middle = async (name: string) => {
-    const box = await page.getByRole('button', { name, exact: true }).first().boundingBox()
-    return (box?.y ?? 0) + (box?.height ?? 0) / 2
+  const middle = async (box: Locator) => {
+    const { y = 0, height = 0 } = (await box.boundingBox()) ?? {}
+    return y + height / 2
   }
+  const button = (name: string) => page.getByRole('button', { name, exact: true }).first()
+  /** How much lower the one stands than the other. */
+  const below = async (one: Locator, other: Locator) => (await middle(one)) - (await middle(other))
   await open('sources')
-  const title = await page.getByRole('heading', { level: 1 }).boundingBox()
-  const line = (title?.y ?? 0) + (title?.height ?? 0) / 2
+  const title = page.getByRole('heading', { level: 1 })
   for (const name of ['Filter', 'Segments']) {
-    expect(Math.abs((await middle(name)) - line)).toBeLessThan(16)
+    await expect.poll(async () => Math.abs(await below(button(name), title))).toBeLessThan(16)
   }
-  expect((await middle('More of this page')) - (await middle('Last 30 days'))).toBe(0)
+  await expect.poll(() => below(button('More of this page'), button('Last 30 days'))).toBe(0)
   await open('sources?channel=Email')
-  expect(await middle('Filter')).toBeGreaterThan(await middle('Last 30 days'))
+  await expect.poll(() => below(button('Filter'), button('Last 30 days'))).toBeGreaterThan(0)
 })
 
 test('on a phone the name of the period is whole, and rare tools are in one menu', async () => {
@@ -144,8 +147,8 @@ test('on a phone the name of the period is whole, and rare tools are in one menu
   await page.keyboard.press('Escape')
   await rare.tap()
   await page.getByRole('menuitem', { name: 'Views', exact: true }).tap()
-  const views = await page.getByRole('dialog', { name: 'Views' }).boundingBox()
-  expect(views?.y).toBeGreaterThan(100)
+  const views = page.getByRole('dialog', { name: 'Views' })
+  await expect.poll(async () => (await views.boundingBox())?.y).toBeGreaterThan(100)
 })
 
 test('on a phone a table that goes on has a shadow at its edge until its end', async () => {
@@ -153,7 +156,7 @@ test('on a phone a table that goes on has a shadow at its edge until its end', a
   const table = page.locator('.table-scroll').first()
   await expect.poll(() => table.getAttribute('data-more')).not.toBeNull()
   const shadow = () => table.evaluate((box) => getComputedStyle(box).boxShadow)
-  expect(await shadow()).not.toBe('none')
+  await expect.poll(shadow).not.toBe('none')
   await table.evaluate((box) => box.scrollTo({ left: box.scrollWidth }))
   await expect.poll(shadow).toBe('none')
 })
@@ -196,14 +199,8 @@ test('on a phone a swipe shows the period before, and one across a table scrolls
   const box = await page.locator('.table tbody tr').nth(2).boundingBox()
   const y = (box?.y ?? 0) + 10
   await swipe([330, y], [100, y])
-  await expect
-    .poll(() =>
-      page
-        .locator('.table-scroll')
-        .first()
-        .evaluate(({ scrollLeft }) => scrollLeft),
-    )
-    .toBeGreaterThan(50)
+  const table = page.locator('.table-scroll').first()
+  await expect.poll(() => table.evaluate(({ scrollLeft }) => scrollLeft)).toBeGreaterThan(50)
   // What lies upon the head of the names, which stays in view.
   const foreign = await page
     .locator('thead th')
@@ -232,8 +229,10 @@ test('on a phone a swipe shows the period before, and one across a table scrolls
 test('where there is room countries are named beside their map, else in the table below it alone', async () => {
   await open('audience')
   const list = page.locator('.map-list')
+  await page.locator('.map').waitFor()
   expect(await list.isVisible()).toBe(false)
   await page.setViewportSize({ width: 1440, height: 900 })
+  await list.waitFor()
   const [map, names] = [await page.locator('.map').boundingBox(), await list.boundingBox()]
   expect(names?.x).toBeGreaterThan((map?.x ?? 0) + (map?.width ?? 0))
   await list.getByRole('button', { name: /Germany/u }).click()

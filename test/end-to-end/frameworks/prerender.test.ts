@@ -15,7 +15,10 @@ const dress = (action: string) => ({
   </script>
   <script>
     whenRun = document.prerendering
-    addEventListener('load', () => setTimeout(() => tributary('Early'), 50))
+    addEventListener('load', () => {
+      localStorage[location.pathname] = 1
+      setTimeout(() => tributary('Early'), 50)
+    })
   </script>
   ${trial.tag()}`,
   foot: '<a href="/about" style="position:fixed;top:200px;left:0;width:400px;height:200px">Next</a>',
@@ -34,6 +37,8 @@ afterEach(async () => {
 async function openHome(action: string) {
   site = await serve(pages(() => dress(action)))
   await tab.open(`http://${trial.site}:${site.port}/`)
+  // What is only fetched tells nothing.
+  if (action === 'prerender') await expect.poll(() => tab.ask("localStorage['/about']")).toBe('1')
   await new Promise((resolve) => setTimeout(resolve, 1500))
   return await trial.collected()
 }

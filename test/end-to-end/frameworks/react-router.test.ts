@@ -21,6 +21,7 @@ test('React Router: what was walked is what is stored', async () => {
 test('React Router: a loader that leads on at once at the first load is one pageview, of where it led', async () => {
   await trial.visit(await serveBuilt(app, { head: trial.lateTag(1000) }, 'index.html'), '/old')
   await arrived(trial.page, 'About')
+  await trial.page.waitForFunction('window.tributary')
   await trial.leave()
   const { pageviews, visits } = await trial.collected()
   expect(pageviews).toEqual(['/about About'])

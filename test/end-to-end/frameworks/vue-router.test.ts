@@ -25,6 +25,7 @@ test('Vue Router: what was walked is what is stored', async () => {
 test('Vue Router: a redirect at once at the first load is one pageview, of where it led', async () => {
   await trial.visit(await serveBuilt(app, { head: trial.lateTag(1000) }, 'index.html'), '/old')
   await arrived(trial.page, 'About')
+  await trial.page.waitForFunction('window.tributary')
   await trial.leave()
   expect((await trial.collected()).pageviews).toEqual(['/about About'])
 })

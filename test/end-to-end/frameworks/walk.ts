@@ -36,6 +36,8 @@ export async function walk({ page, leave }: Trial): Promise<void> {
   await follow(page, 'Long')
   await page.mouse.move(400, 300)
   await page.mouse.wheel(0, 1200)
+  // Within a percent or two: it is smooth, and stops where it likes.
+  await page.waitForFunction(() => scrollY > 1150)
   await pause(page)
   await follow(page, 'About')
   await follow(page, 'Contact')
