@@ -16,26 +16,51 @@ interface Shown {
 
 const shown = signal<Shown>()
 let timer: ReturnType<typeof setTimeout> | undefined
+/** Somebody is about to act on it. */
+let isHeld = false
 
 /** Says something short at the foot of the page, for a moment; longer when it can be acted on. */
 export function toast(text: string, action?: ToastAction): void {
-  clearTimeout(timer)
   shown.value = { text, action }
-  timer = setTimeout(dismiss, action ? SHOWN_WITH_ACTION_MS : SHOWN_MS)
+  countDown()
+}
+
+function countDown(): void {
+  clearTimeout(timer)
+  const hasAction = shown.peek()?.action !== undefined
+  if (hasAction && isHeld) return
+  timer = setTimeout(dismiss, hasAction ? SHOWN_WITH_ACTION_MS : SHOWN_MS)
+}
+
+function hold(): void {
+  isHeld = true
+  countDown()
+}
+
+function letGo(): void {
+  isHeld = false
+  countDown()
 }
 
 function dismiss(): void {
   clearTimeout(timer)
+  isHeld = false
   shown.value = undefined
 }
 
-/** Where toasts appear; once, at the end of the page. */
+/** Where toasts appear; once, at the end of the page. What can be acted on stays under the pointer and with the focus. */
 export function Toasts() {
   const { text, action } = shown.value ?? {}
   return (
     <div class="toasts" role="status">
       {text && (
-        <div class="toast">
+        <div
+          class="toast"
+          onPointerEnter={hold}
+          onPointerLeave={letGo}
+          onFocusIn={hold}
+          onFocusOut={letGo}
+        >
           {text}
           {action && (
             <button

@@ -30,6 +30,8 @@ test('what the filters of data quality choose is counted, deleted, and brought b
   await dialog.getByText('7 events in 7 visits of 7 people.').waitFor()
   await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
   await at.page.getByText('7 events are being deleted').waitFor()
+  // The way back stays for as long as a pointer is on it: to delete may take longer than it would be offered.
+  await button('Undo').hover()
   await expect.poll(visitors).toBe(4)
   const row = at.page.getByRole('row', { name: /Deleted/ })
   await row.waitFor()
@@ -53,4 +55,16 @@ test('later it is brought back from the list, and where nothing is chosen nothin
   await dialog.getByRole('button', { name: 'Cancel' }).click()
   await button('Bring back').click()
   await expect.poll(visitors).toBe(11)
+})
+
+test('a way back is not taken from under the pointer', async () => {
+  await at.api('POST', '/goals', { name: 'Landed', page: '/landing' })
+  await at.page.clock.install()
+  await at.open('/settings/goals')
+  const entry = at.page.getByRole('listitem').filter({ hasText: 'Landed' })
+  await entry.getByRole('button', { name: 'Remove' }).click()
+  await button('Undo').hover()
+  await at.page.clock.fastForward(60_000)
+  await button('Undo').click()
+  await entry.waitFor()
 })
