@@ -119,7 +119,9 @@ describe('two segments side by side', () => {
   test('the overview draws two lines by their names, and tells both numbers', async () => {
     await at.open(`?${beside()}`)
     await at.page.locator('.chart canvas').waitFor()
-    expect(await at.page.locator('.chart-keys .key').allInnerTexts()).toEqual(['Germany', 'France'])
+    await expect
+      .poll(() => at.page.locator('.chart-keys .key').allInnerTexts())
+      .toEqual(['Germany', 'France'])
     const tile = at.page.locator('.metric').first()
     expect(await tile.textContent()).toMatch(/^Visitors.*40.*33%.*France: 60.*France60$/u)
     const chart = at.page.getByRole('group', { name: 'Visitors over time' })
@@ -147,6 +149,7 @@ describe('two segments side by side', () => {
   test('pages that know no segments beside theirs hide it, and it waits for the next', async () => {
     await at.open(`/journeys?${beside()}`)
     await button('No comparison').click()
+    await at.page.getByRole('menuitemradio').first().waitFor()
     expect(await at.page.getByRole('menuitemradio', { name: /Segment:/u }).count()).toBe(0)
     await at.page.keyboard.press('Escape')
     await at.page.getByRole('link', { name: 'Sources' }).first().click()
@@ -183,11 +186,9 @@ describe('two segments side by side', () => {
     await page.getByRole('row', { name: /Paid Search/u }).waitFor()
     expect(await page.locator('body').textContent()).not.toContain('France')
     await page.getByRole('button', { name: 'No comparison' }).click()
-    expect(await page.getByRole('menuitemradio').allInnerTexts()).toEqual([
-      'Previous period',
-      'Same period last year',
-      'No comparison',
-    ])
+    await expect
+      .poll(() => page.getByRole('menuitemradio').allInnerTexts())
+      .toEqual(['Previous period', 'Same period last year', 'No comparison'])
     await context.close()
   })
 

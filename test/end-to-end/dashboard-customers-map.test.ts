@@ -17,6 +17,7 @@ async function pointOf(page: Page, [x, y]: readonly [number, number]) {
 /** With a real mouse. */
 async function draw(from: readonly [number, number], to: readonly [number, number]) {
   await at.page.locator('.bubble').first().waitFor()
+  await at.page.waitForFunction(() => !document.querySelector('.skeleton, [aria-busy=true]'))
   await at.page.locator('.bubbles-room').scrollIntoViewIfNeeded()
   const [start, end] = [await pointOf(at.page, from), await pointOf(at.page, to)]
   await at.page.mouse.move(start.x, start.y)

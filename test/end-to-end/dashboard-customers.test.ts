@@ -42,6 +42,7 @@ test('a marketer sees who has gone quiet, what that is worth, and why', async ()
 test('the map tells an account that one points at, and opens the one that is pressed', async () => {
   await at.open('/customers')
   const dot = at.page.getByRole('link', { name: /^globex: health 1, / })
+  await at.page.waitForLoadState('networkidle')
   await dot.hover()
   await at.page.getByText('globex: health 1, $200.00 a month, Silent · Health fell').waitFor()
   // A ring where it renews soon, and nothing of whoever is lost.

@@ -97,6 +97,7 @@ test('a saved funnel that is edited keeps its name and its star', async () => {
   await at.page.getByText('Of 280 who began').waitFor()
   await at.page.getByRole('button', { name: 'Save changes' }).click()
   await at.page.getByRole('button', { name: 'Undo' }).click()
+  await at.page.getByText('Back again').waitFor()
   await at.page.getByText('Of 140 who began').waitFor()
   const { items } = await (await at.api('GET', '/funnels')).json()
   expect(items).toMatchObject([{ id: funnel, name: 'Prices', steps: STEPS, starred: true }])

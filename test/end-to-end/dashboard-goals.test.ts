@@ -62,7 +62,7 @@ test('goals have their change, course and average value', async () => {
   const row = at.page.getByRole('row', { name: /Purchase/u })
   await row.getByText('56', { exact: true }).first().waitFor()
   await row.getByText('$50.00').waitFor()
-  expect(await row.locator('.spark path').count()).toBeGreaterThan(0)
+  await row.locator('.spark path').first().waitFor({ state: 'attached' })
 })
 
 test('a goal is shown over time and by source, with the courses of its own conversions', async () => {

@@ -194,8 +194,7 @@ test('from what goes with staying a link leads to a draft that says what is to b
   await at.page.getByRole('link', { name: 'Draft an experiment: Read', exact: true }).click()
   const filled = async () => {
     const name = at.page.getByRole('textbox', { name: 'Name', exact: true })
-    await name.waitFor()
-    expect(await name.inputValue()).toBe('More people do: Read')
+    await expect.poll(() => name.inputValue()).toBe('More people do: Read')
     expect(await at.page.getByLabel('What you expect, and why').inputValue()).toMatch(
       /^Of those who did “Read” in their first 1 day 50% stayed, of the others 0%\./u,
     )

@@ -71,7 +71,9 @@ test('refunds are offered where the platform takes them', async () => {
 test('a file is made by keyboard alone', async () => {
   await at.open(PAGE)
   const card = at.page.getByRole('region', { name: TITLE })
-  await card.getByLabel('Goal').focus()
+  const goal = card.getByLabel('Goal')
+  await goal.getByRole('option', { name: 'Purchase' }).waitFor({ state: 'attached' })
+  await goal.focus()
   await at.page.keyboard.press('ArrowDown')
   await card.getByLabel('Called there').focus()
   const [download] = await Promise.all([

@@ -71,6 +71,7 @@ test.each([
 ])('%s: the old answer stays until that of another period comes', async (_, path) => {
   await at.open(path.endsWith('goal=') ? path + goal : path)
   await at.page.locator('.spark path, .paired').first().waitFor()
+  await at.page.waitForLoadState('networkidle')
   await quiet()
   const before = await drawn()
   const release = await hold()
