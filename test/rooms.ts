@@ -65,6 +65,7 @@ export const ROOMS: Record<string, Room> = {
       'customer-worth.ts',
       'alert-signals.ts',
       'file-kind.ts',
+      'typed-domain.ts',
       'metric-names/',
     ].map((name) => `collector/${name}`),
     may: [],

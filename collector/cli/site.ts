@@ -6,12 +6,12 @@ import { refusalOf } from '../refusal-of.ts'
 import { addOwnedSite } from '../settings/assignments.ts'
 import { numberOf } from '../settings/postgres/copy.ts'
 import { listSites, removeSite, type Site, SiteInput, siteByDomain } from '../settings/sites.ts'
+import { typedDomain } from '../typed-domain.ts'
 import { noteChange } from './history.ts'
 import { settingFlags, withData, withSettings } from './options.ts'
 import { requireOwn } from './own-site.ts'
 import { printRows, say } from './print.ts'
 import { publicAddress } from './public-origin.ts'
-import { siteDomain } from './site-domain.ts'
 import { turn, withNewData, withOpenData } from './with-data.ts'
 import { typed } from './wrong-use.ts'
 
@@ -43,6 +43,15 @@ function sayWhatContains({ domain }: Site, others: readonly Site[]): void {
   }
 }
 
+/** The dashboard says the same of what is typed there. */
+function sayWhole(text: string, { domain }: Site): void {
+  const { hasPort, part } = typedDomain(text)
+  if (hasPort) say(`The site is ${domain}, on whichever port.`)
+  if (part === undefined) return
+  say(`The site is the whole host ${domain}.`)
+  say(`To count only these pages, put data-include="${part}" into the tag.`)
+}
+
 function sayTag({ domain }: Site, options: object): void {
   say('This goes into the <head> of its pages:')
   console.log(tag(domain, options))
@@ -54,7 +63,7 @@ function sayTag({ domain }: Site, options: object): void {
 
 /** Throws a Refusal for what is no host, time zone or currency. */
 function inputOf(text: string, { timezone, currency, name }: AddOptions): SiteInput {
-  const given = { domain: siteDomain(text), timezone, currency, name }
+  const given = { domain: typedDomain(text).host, timezone, currency, name }
   const read = SiteInput.safeParse(given)
   if (!read.success) throw refusalOf(read.error, given)
   return read.data
@@ -71,6 +80,7 @@ async function addNamed(text: string, options: AddOptions): Promise<void> {
   })
   if (options.json) return console.log(JSON.stringify(site, null, 2))
   say(`added ${site.domain} (${site.timezone}, ${site.currency})`)
+  sayWhole(text, site)
   sayWhatContains(site, others)
   sayTag(site, options)
 }

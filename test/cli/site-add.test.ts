@@ -1,4 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
+import { typedDomain } from '../../collector/typed-domain.ts'
+import { start } from '../../dashboard/texts/en/start.ts'
 import { dataFolder, removeFolder, tributary } from '../server.ts'
 
 const data = dataFolder()
@@ -20,11 +22,26 @@ test.each([
 })
 
 test.each([
-  ['localhost:3000', 'write localhost'],
-  ['http://localhost:3000/', 'write localhost'],
-  ['example.com/blog', 'write example.com. To count only a part of it, put data-include="/blog*"'],
-  ['https://example.com/a/b/?c=d', 'put data-include="/a/b*"'],
-  ['https://example.com/?a=b', 'write example.com'],
+  ['ported.example:8080', ['The site is ported.example, on whichever port.']],
+  [
+    'http://part.example:3000/blog/?a=b',
+    [
+      'The site is part.example, on whichever port.',
+      'The site is the whole host part.example.',
+      'To count only these pages, put data-include="/blog*" into the tag.',
+    ],
+  ],
+])('of %s the site is the whole host, which is said as in the dashboard', async (text, said) => {
+  const { code, stderr } = await add(text)
+  expect(code).toBe(0)
+  const lines = stderr.split('\n')
+  expect(lines.slice(1, 1 + said.length)).toEqual(said)
+  const { host, part = '' } = typedDomain(text)
+  const { anyPort, whole, only } = start.addSite
+  expect([anyPort(host), whole(host), only(part)]).toEqual(expect.arrayContaining(said))
+})
+
+test.each([
   ['two words', 'not a host name'],
   ['me@example.com', 'not a host name'],
   ['', 'not a host name'],

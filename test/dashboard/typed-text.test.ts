@@ -1,5 +1,6 @@
 import './page.ts'
 import { afterEach, expect, test } from 'vitest'
+import { typedDomain } from '../../collector/typed-domain.ts'
 import {
   CURRENCIES,
   currencies,
@@ -11,7 +12,6 @@ import {
 import { isListable, listed, valuesOf } from '../../dashboard/blocks/forms/comma-list.ts'
 import { linesOf } from '../../dashboard/blocks/forms/lines.ts'
 import { speak } from '../../dashboard/texts/texts.ts'
-import { domainOf } from '../../dashboard/views/entry/domain.ts'
 
 test.each([
   ['example.com', 'example.com'],
@@ -24,8 +24,23 @@ test.each([
   ['www.example.co.uk/', 'www.example.co.uk'],
   ['', ''],
 ])('"%s" is the site %s', (typed, domain) => {
-  expect(domainOf(typed)).toBe(domain)
+  expect(typedDomain(typed).host).toBe(domain)
 })
+
+test.each([
+  ['example.com', false, undefined],
+  ['example.com:8080', true, undefined],
+  ['http://localhost:3000/', true, undefined],
+  ['localhost:', false, undefined],
+  ['example.com/blog/', false, '/blog*'],
+  ['https://example.com:8443/a/b?c=d#e', true, '/a/b*'],
+  ['https://example.com/?a=b', false, undefined],
+])(
+  'of "%s" a port is left out: %s, and so is all that names a part: %s',
+  (typed, hasPort, part) => {
+    expect(typedDomain(typed)).toMatchObject({ hasPort, part })
+  },
+)
 
 test('lines are values, without space around them and none for an empty line', () => {
   expect(linesOf(' a.example \r\n\n  b.example\n')).toEqual(['a.example', 'b.example'])

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
+import { typedDomain } from '../../../collector/typed-domain.ts'
 import { ask, Problem } from '../../api.ts'
 import { currencies, ownTimezone, timezoneDetail, timezones } from '../../blocks/forms/choices.ts'
 import { SelectField } from '../../blocks/forms/select-field.tsx'
@@ -12,7 +13,6 @@ import { TextField } from '../../parts/field.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { fieldWords, problemWords } from '../../refusals.ts'
 import { words } from '../../texts/texts.ts'
-import { domainOf } from './domain.ts'
 import { Entry } from './entry.tsx'
 
 export function AddSite() {
@@ -42,7 +42,12 @@ function SiteForm() {
   const [problem, setProblem] = useState<Problem>()
   const submit = async (event: Event) => {
     event.preventDefault()
-    const wanted = { domain: domainOf(domain), timezone, currency, ...(name ? { name } : {}) }
+    const wanted = {
+      domain: typedDomain(domain).host,
+      timezone,
+      currency,
+      ...(name ? { name } : {}),
+    }
     try {
       const site = await ask('POST', '/api/sites', { body: wanted })
       await loadSites()
@@ -61,7 +66,7 @@ function SiteForm() {
         {problem && !told && <Notice tone="bad">{problemWords(problem)}</Notice>}
         <TextField
           label={text.domain}
-          hint={text.text}
+          hint={wholeHost(domain) ?? text.text}
           placeholder="example.com"
           autocapitalize="none"
           spellcheck={false}
@@ -98,4 +103,15 @@ function SiteForm() {
       </form>
     </Entry>
   )
+}
+
+/** What of the text is no part of a site; the command says the same. */
+function wholeHost(typed: string): string | undefined {
+  const text = words.value.addSite
+  const { host, hasPort, part } = typedDomain(typed)
+  const said = [
+    ...(hasPort ? [text.anyPort(host)] : []),
+    ...(part === undefined ? [] : [text.whole(host), text.only(part)]),
+  ]
+  return host === '' || said.length === 0 ? undefined : said.join(text.between)
 }
