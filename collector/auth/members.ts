@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { found } from '../refusal.ts'
 import type { Settings } from '../settings/tables.ts'
 import { greaterRole, ROLES, type Role } from './scopes.ts'
-import { addUser, Email, type UserRow, userByEmail } from './users.ts'
+import { addUser, Email, listUsers, type User, type UserRow, userByEmail } from './users.ts'
 
 /** Who may see one site. People with a role for all sites are listed too and changed by command only. */
 export const Member = z.object({
@@ -147,4 +147,29 @@ export async function rolesHeldBy(
     const member = { id, email, role, ...said, by_claim: by_claim === 1 }
     return { site, member: Member.parse(member) }
   })
+}
+
+/** Whoever may sign in, with what they are on single sites beside their role for all. */
+export interface Person extends User {
+  sites: { domain: string; role: Role; accepted: boolean }[]
+}
+
+export async function listPeople(settings: Settings): Promise<Person[]> {
+  const users = await listUsers(settings)
+  const rows = await settings
+    .selectFrom('member')
+    .innerJoin('site', 'site.id', 'member.site')
+    .select(['member.user', 'site.domain', 'member.role', 'member.accepted_at'])
+    .orderBy('site.domain')
+    .execute()
+  return users.map((user) => ({
+    ...user,
+    sites: rows
+      .filter((row) => row.user === user.id)
+      .map(({ domain, role, accepted_at }) => ({
+        domain,
+        role: MemberInput.shape.role.parse(role),
+        accepted: accepted_at !== null,
+      })),
+  }))
 }

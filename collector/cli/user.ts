@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { rolesHeldBy } from '../auth/members.ts'
+import { listPeople, type Person, rolesHeldBy } from '../auth/members.ts'
 import { ROLES, type Role } from '../auth/scopes.ts'
 import { issueSignInLink, LINK_DAYS } from '../auth/sign-in-links.ts'
 import {
@@ -7,7 +7,6 @@ import {
   decree,
   Email,
   firstOwner,
-  listUsers,
   Password,
   refuseCommon,
   removeUser,
@@ -61,6 +60,13 @@ async function printLink(settings: Settings, user: string, options: object): Pro
   )
 }
 
+/** Whoever adds a colleague may mean less than what they get where nothing is said. */
+function howToGiveLess(name: string, role: Role): string {
+  const may = role === 'owner' ? 'change and remove everything' : 'change all but people and tokens'
+  const less = ROLES.slice(ROLES.indexOf(role) + 1).join('|')
+  return `They may ${may}. For less: tributary user change ${name} --role ${less}; for some sites only: --role none, and a role in Settings → Members of each.`
+}
+
 function add(): Command {
   return withSettings(new Command('add'), WITH_LINK)
     .description('add a person; without a password a sign-in link is printed')
@@ -78,10 +84,20 @@ function add(): Command {
         const user = await addUser(settings, input, Date.now())
         for (const { site, member } of await rolesHeldBy(settings, user))
           await noteChange(settings, { site, thing: 'member', what: 'added', after: member })
-        say(`added ${user.email} (${user.role})`)
+        say(`added ${user.email} as ${role} of all sites`)
+        if (role !== 'viewer') say(howToGiveLess(user.email ?? user.id, role))
         if (!user.password_set) await printLink(settings, user.id, options)
       })
     })
+}
+
+/** A person as a line of the table shows them: the role for all sites, or each of those by site. */
+function shortened({ role, sites, ...person }: Person): object & { role: string | null } {
+  const bySite = sites.map(
+    ({ domain, role, accepted }) => `${role} of ${domain}${accepted ? '' : ' (invited)'}`,
+  )
+  const everywhere = role === null ? [] : [`${role} of all sites`]
+  return { ...person, role: [...everywhere, ...bySite].join(', ') || 'none' }
 }
 
 function list(): Command {
@@ -89,8 +105,9 @@ function list(): Command {
     .description('list the people')
     .option('--json', 'print as JSON')
     .action(async (options: { json?: boolean }) => {
-      const users = await withOpenData(options, ({ settings }) => listUsers(settings))
-      printRows(users, ['id', 'email', 'role', 'password_set', 'second_factor'], options.json)
+      const people = await withOpenData(options, ({ settings }) => listPeople(settings))
+      const rows = options.json ? people : people.map(shortened)
+      printRows(rows, ['id', 'email', 'role', 'password_set', 'second_factor'], options.json)
     })
 }
 

@@ -22,6 +22,16 @@ test('a link is printed for who has no password, and as often as it is asked for
   expect(await people()).toHaveLength(1)
 })
 
+test('what role was given is said, and how to give less', async () => {
+  const elsewhere = ['--data', dataFolder()]
+  const add = (...args: string[]) => tributary(['user', 'add', ...args, ...elsewhere])
+  const boss = (await add('boss@example.com')).stderr
+  expect(boss).toContain('added boss@example.com as owner of all sites')
+  expect(boss).toContain('tributary user change boss@example.com --role editor|viewer')
+  expect((await add('guest@example.com', '--role', 'viewer')).stderr).not.toContain('For less')
+  removeFolder(elsewhere[1] ?? '')
+})
+
 test('a password that is guessed first is refused, here too', async () => {
   const add = (password: string) =>
     tributary(['user', 'add', 'bob.marley@example.com', '--password-stdin', '--data', data], {
@@ -52,6 +62,30 @@ test('a person gets another e-mail and role, and goes', async () => {
   expect((await run('user', 'rm', 'anne@example.com')).code).toBe(0)
   expect((await run('user', 'rm', 'anne@example.com')).code).toBe(1)
   expect(await people()).toHaveLength(1)
+})
+
+test('whoever has roles at single sites is listed with them', async () => {
+  await run('site', 'add', 'a.example')
+  await run('site', 'add', 'b.example')
+  await run('user', 'add', 'cleo@example.com')
+  await run('user', 'change', 'cleo@example.com', '--role', 'none')
+  expect((await run('user', 'list')).stdout).toMatch(/cleo@example\.com +none /u)
+  const db = openDatabase(databasePath(data))
+  db.exec(`insert into member (user, site, role, created_at, accepted_at)
+    select user.id, site.id, iif(domain = 'a.example', 'editor', 'viewer'), 0, iif(domain = 'a.example', 0, null)
+    from user, site where email = 'cleo@example.com'`)
+  db.close()
+  const { stdout } = await run('user', 'list')
+  expect(stdout).toContain('  editor of a.example, viewer of b.example (invited)  ')
+  expect(stdout).toContain('bob.marley@example.com  owner of all sites  ')
+  const cleo = (await people()).find(({ email }: { email: string }) => email === 'cleo@example.com')
+  expect(cleo).toMatchObject({
+    role: null,
+    sites: [
+      { domain: 'a.example', role: 'editor', accepted: true },
+      { domain: 'b.example', role: 'viewer', accepted: false },
+    ],
+  })
 })
 
 test('a token is given its last day or a number of days', async () => {
