@@ -16,6 +16,7 @@ export const start = {
     or: 'or',
     elsewhere: (provider: string) => `Continue with ${provider}`,
     mail: 'Email me a link',
+    mailNeeds: 'Fill in your email first: the link goes there.',
     mailed: (email: string, minutes: string) =>
       `If ${email} has an account here, a link is on its way. It signs in once, within ${minutes} minutes.`,
     refused: {

@@ -13,6 +13,7 @@ export const start: typeof english = {
     or: '或',
     elsewhere: (provider) => `使用 ${provider} 登录`,
     mail: '通过邮件发送登录链接',
+    mailNeeds: '请先填写邮箱，链接会发送到那里。',
     mailed: (email, minutes) =>
       `如果 ${email} 在此有账户，登录链接已在发送途中。链接只能使用一次，${minutes} 分钟内有效。`,
     refused: {

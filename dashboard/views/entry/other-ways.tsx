@@ -8,8 +8,16 @@ import { Notice } from '../../parts/notice.tsx'
 import { problemWords } from '../../refusals.ts'
 import { words } from '../../texts/texts.ts'
 
-/** Ways in beside the password, as far as there are any. `next`: where they lead in the end. */
-export function OtherWays({ email, next }: { email: string; next: string }) {
+interface OtherWaysProps {
+  email: string
+  /** Where they lead in the end. */
+  next: string
+  /** A link was asked for, and there is no address to send it to. */
+  onNoEmail: () => void
+}
+
+/** Ways in beside the password, as far as there are any. */
+export function OtherWays({ email, next, onNoEmail }: OtherWaysProps) {
   const text = words.value.signIn
   const { provider = null, mail = false } = waysIn.value ?? {}
   if (provider === null && !mail) return null
@@ -21,20 +29,17 @@ export function OtherWays({ email, next }: { email: string; next: string }) {
           {text.elsewhere(provider.name)}
         </a>
       )}
-      {mail && <MailLink email={email} />}
+      {mail && <MailLink email={email} onNoEmail={onNoEmail} />}
     </>
   )
 }
 
-function MailLink({ email }: { email: string }) {
-  const { signIn: text, refusals } = words.value
+function MailLink({ email, onNoEmail }: Pick<OtherWaysProps, 'email' | 'onNoEmail'>) {
+  const text = words.value.signIn
   const [sent, setSent] = useState<{ email: string; minutes: number }>()
   const [problem, setProblem] = useState<Problem>()
-  const isAddress = /^\S+@\S+$/u.test(email.trim())
-  const [missing, setMissing] = useState(false)
   const send = async () => {
-    setMissing(!isAddress)
-    if (!isAddress) return
+    if (!isAddress(email)) return onNoEmail()
     const language = locale.value.language.startsWith('zh') ? 'zh' : 'en'
     const failure = await failureOf(async () =>
       setSent({ email: email.trim(), minutes: await mailLink(email.trim(), language) }),
@@ -44,7 +49,6 @@ function MailLink({ email }: { email: string }) {
   return (
     <>
       <Button onClick={send}>{text.mail}</Button>
-      {missing && !isAddress && <Notice tone="bad">{refusals.email}</Notice>}
       {problem && (
         <Notice tone="bad">{problem.status === 429 ? text.wait : problemWords(problem)}</Notice>
       )}
@@ -53,6 +57,10 @@ function MailLink({ email }: { email: string }) {
       )}
     </>
   )
+}
+
+export function isAddress(email: string): boolean {
+  return /^\S+@\S+$/u.test(email.trim())
 }
 
 /** Why whoever came back from the provider is not signed in; what the provider said stands as it said it. */
