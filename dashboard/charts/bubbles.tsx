@@ -1,3 +1,5 @@
+import { useState } from 'preact/hooks'
+import { nextBubble } from './bubble-keys.ts'
 import { type Box, useDrawnBox } from './drawn-box.ts'
 
 export interface Bubble {
@@ -55,6 +57,7 @@ export function Bubbles(props: BubblesProps) {
   const { label, bubbles, across, upwards, axes, middle, middleName, corners = [] } = props
   const [x, y] = middle
   const { box, drawing } = useDrawnBox(props.choice?.onDrawn)
+  const stop = useOneStop(bubbles)
   return (
     <div class="bubbles">
       <span class="bubbles-axis">{axes[1]}</span>
@@ -87,9 +90,14 @@ export function Bubbles(props: BubblesProps) {
             {corner}
           </span>
         ))}
-        <ul aria-label={label}>
+        <ul aria-label={label} onKeyDown={stop.onKeyDown}>
           {bubbles.map((bubble) => (
-            <One key={bubble.key} bubble={bubble} reading={props.reading} />
+            <One
+              key={bubble.key}
+              bubble={bubble}
+              reading={props.reading}
+              stop={{ here: bubble.key === stop.at, onFocus: stop.onFocus }}
+            />
           ))}
         </ul>
       </div>
@@ -98,6 +106,20 @@ export function Bubbles(props: BubblesProps) {
       </span>
     </div>
   )
+}
+
+/** Of hundreds, one is a stop of the tab key: the one that was last read. Arrows lead on from there. */
+function useOneStop(bubbles: readonly Bubble[]) {
+  const [last, setLast] = useState<string>()
+  const at = bubbles.some(({ key }) => key === last) ? last : bubbles[0]?.key
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (at === undefined || event.shiftKey || !(event.currentTarget instanceof HTMLElement)) return
+    const next = bubbles.findIndex(({ key }) => key === nextBubble(bubbles, at, event.key))
+    if (next < 0) return
+    event.preventDefault()
+    event.currentTarget.querySelectorAll<HTMLElement>('.bubble')[next]?.focus()
+  }
+  return { at, onFocus: setLast, onKeyDown }
 }
 
 function Chosen({ box }: { box: Box | undefined }) {
@@ -114,15 +136,14 @@ function Chosen({ box }: { box: Box | undefined }) {
   )
 }
 
-function One({ bubble, reading }: { bubble: Bubble; reading: Reading | undefined }) {
-  const { name, title, x, y, low, high, size, named, href } = bubble
-  const { kind, ringed, faint } = bubble
-  const at = { left: percent(x), bottom: percent(y), '--size': size }
-  const label = (
-    <span class="bubble-name" data-wide={named.wide} data-narrow={named.narrow} aria-hidden="true">
-      {name}
-    </span>
-  )
+interface OneProps {
+  bubble: Bubble
+  reading: Reading | undefined
+  stop: { here: boolean; onFocus: (key: string) => void }
+}
+
+function One(props: OneProps) {
+  const { x, low, high } = props.bubble
   return (
     <li>
       {high > low && (
@@ -131,27 +152,55 @@ function One({ bubble, reading }: { bubble: Bubble; reading: Reading | undefined
           style={{ left: percent(x), bottom: percent(low), height: percent(high - low) }}
         />
       )}
-      {href === undefined ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: its numbers are read by keyboard, too.
-        <span class="bubble" role="img" tabIndex={0} aria-label={title} title={title} style={at}>
-          {label}
-        </span>
-      ) : (
-        <a
-          class="bubble"
-          data-kind={kind}
-          data-ringed={ringed || undefined}
-          data-faint={faint || undefined}
-          href={href}
-          aria-label={title}
-          title={reading ? undefined : title}
-          style={at}
-          {...(reading && readBy(reading, bubble.key))}
-        >
-          {label}
-        </a>
-      )}
+      <Dot {...props} />
     </li>
+  )
+}
+
+function Dot({ bubble, reading, stop }: OneProps) {
+  const { key, name, title, x, y, size, named, href } = bubble
+  const { kind, ringed, faint } = bubble
+  const at = { left: percent(x), bottom: percent(y), '--size': size }
+  const tabIndex = stop.here ? 0 : -1
+  const label = (
+    <span class="bubble-name" data-wide={named.wide} data-narrow={named.narrow} aria-hidden="true">
+      {name}
+    </span>
+  )
+  if (href === undefined) {
+    return (
+      <span
+        class="bubble"
+        role="img"
+        tabIndex={tabIndex}
+        onFocus={() => stop.onFocus(key)}
+        aria-label={title}
+        title={title}
+        style={at}
+      >
+        {label}
+      </span>
+    )
+  }
+  return (
+    <a
+      class="bubble"
+      data-kind={kind}
+      data-ringed={ringed || undefined}
+      data-faint={faint || undefined}
+      href={href}
+      tabIndex={tabIndex}
+      aria-label={title}
+      title={reading ? undefined : title}
+      style={at}
+      {...(reading && readBy(reading, key))}
+      onFocus={() => {
+        stop.onFocus(key)
+        reading?.onRead(key)
+      }}
+    >
+      {label}
+    </a>
   )
 }
 
@@ -165,7 +214,6 @@ function readBy({ at, onRead }: Reading, key: string) {
     onPointerEnter: ({ pointerType }: PointerEvent) => {
       if (pointerType !== 'touch') onRead(key)
     },
-    onFocus: () => onRead(key),
     onClick: (event: MouseEvent) => {
       const isTouch = 'pointerType' in event && event.pointerType === 'touch'
       if (!isTouch || wasRead) return

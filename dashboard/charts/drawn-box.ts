@@ -23,6 +23,13 @@ export function useDrawnBox(onDrawn: ((box: Box) => void) | undefined) {
     from.current = undefined
     setBox(undefined)
   }
+  const grow = (event: KeyboardEvent) => {
+    const room = event.currentTarget
+    if (!(event.shiftKey && event.key in GROWS && room instanceof HTMLElement)) return
+    event.preventDefault()
+    drawn.current = grown(drawn.current ?? boxAt(event.target, room), event.key)
+    setBox(drawn.current)
+  }
   if (!onDrawn) return { box: undefined, drawing: {} }
   const drawing = {
     'data-drawable': true,
@@ -45,6 +52,13 @@ export function useDrawnBox(onDrawn: ((box: Box) => void) | undefined) {
       if (from.current && drawn.current) onDrawn(drawn.current)
       end()
     },
+    onKeyDown: grow,
+    onKeyUp: ({ key }: KeyboardEvent) => {
+      if (key !== 'Shift' || !drawn.current) return
+      onDrawn(drawn.current)
+      drawn.current = undefined
+      setBox(undefined)
+    },
     // A finger that goes up or down moves the page instead.
     onPointerCancel: end,
     // A link is not pulled out of the page, nor opened by the press that ends a box.
@@ -56,6 +70,31 @@ export function useDrawnBox(onDrawn: ((box: Box) => void) | undefined) {
     },
   }
   return { box, drawing }
+}
+
+/** Which sides a key moves outwards. */
+const GROWS: Record<string, ['x' | 'y', 0 | 1] | undefined> = {
+  ArrowLeft: ['x', 0],
+  ArrowRight: ['x', 1],
+  ArrowDown: ['y', 0],
+  ArrowUp: ['y', 1],
+}
+const STEP = 0.05
+
+/** A box that is wider by a step on the side that an arrow points to, as far as the room goes. */
+export function grown(box: Box, key: string): Box {
+  const [axis, side] = GROWS[key] ?? []
+  if (axis === undefined || side === undefined) return box
+  const [low, high] = box[axis]
+  return { ...box, [axis]: side === 0 ? [within(low - STEP), high] : [low, within(high + STEP)] }
+}
+
+/** About what has the focus, with a little room around it. */
+function boxAt(element: EventTarget | null, room: HTMLElement): Box {
+  const about = (element instanceof Element ? element : room).getBoundingClientRect()
+  const from = { clientX: about.left - LEAST, clientY: about.bottom + LEAST }
+  const to = { clientX: about.right + LEAST, clientY: about.top - LEAST }
+  return boxOf(from, to, room.getBoundingClientRect())
 }
 
 function apart(a: Point, b: Point): number {

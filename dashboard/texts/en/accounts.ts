@@ -57,7 +57,10 @@ export const accounts = {
   aMonth: (worth: string) => `${worth} a month`,
   people: (people: Count) => counted(people, 'active person', 'active people'),
   open: 'Open account',
-  pointAt: 'Point at an account to read it; press it to open it. Draw a box to list those in it.',
+  pointAt:
+    'Point at an account to read it; press it to open it. Draw a box to list those in it. By keyboard, arrows lead from one to the next, and with Shift they draw the box.',
+  tapAt:
+    'Tap an account to read it, and once more to open it. Draw a box with a finger, sideways first, to list those in it.',
   chosen: (accounts: Count) => `${counted(accounts, 'account')} chosen`,
   chooseNone: 'Choose none',
   courses: {

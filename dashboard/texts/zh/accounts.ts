@@ -46,7 +46,9 @@ export const accounts: typeof english = {
   aMonth: (worth) => `每月 ${worth}`,
   people: (people) => `${people.text} 位活跃成员`,
   open: '打开账户',
-  pointAt: '指向一个账户可查看详情，点击可打开；拖出一个方框可列出其中的账户。',
+  pointAt:
+    '指向一个账户可查看详情，点击可打开；拖出一个方框可列出其中的账户。使用键盘时，方向键逐个移动，按住 Shift 则拉出方框。',
+  tapAt: '轻点一个账户可查看详情，再点一次可打开；用手指先横向拖出一个方框，可列出其中的账户。',
   chosen: (accounts) => `已选 ${accounts.text} 个账户`,
   chooseNone: '取消选择',
   courses: { new: '新账户', growing: '增长', steady: '平稳', cooling: '降温', silent: '沉默' },

@@ -98,7 +98,14 @@ function Dots({ rows }: { rows: readonly AccountRow[] }) {
         }}
       />
       <p class="map-told" aria-live="polite">
-        {told ? <Told row={told} /> : text.pointAt}
+        {told ? (
+          <Told row={told} />
+        ) : (
+          <>
+            <span class="by-pointer">{text.pointAt}</span>
+            <span class="by-finger">{text.tapAt}</span>
+          </>
+        )}
       </p>
     </>
   )
