@@ -135,7 +135,15 @@ function FoundList({ id, label, groups, flat, chosen, onPoint, onChoose }: Found
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
   }, [chosen?.key])
   return (
-    <div class="finder-list" id={id} ref={list} role="listbox" aria-label={label}>
+    <div
+      class="finder-list"
+      id={id}
+      ref={list}
+      role="listbox"
+      aria-label={label}
+      // A list that scrolls is a stop of the tab key by itself; arrows in the field go through it.
+      tabIndex={-1}
+    >
       {groups
         .filter(({ found }) => found.length > 0)
         .map((group) => (

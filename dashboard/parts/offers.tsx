@@ -43,6 +43,8 @@ export function Offers({ id, label, groups, flat, at, onChoose }: OffersProps) {
       id={id}
       role="listbox"
       aria-label={label}
+      // A list that scrolls is a stop of the tab key by itself, and this one goes with its field's focus.
+      tabIndex={-1}
       // Its field keeps the focus.
       onMouseDown={(event) => event.preventDefault()}
     >
