@@ -20,7 +20,7 @@ const FRAMED = [...PAGES, 'views', 'views/frame']
 export const DASHBOARD_ROOMS: Record<string, Room> = {
   'dashboard/entry': {
     of: ['dashboard/main.tsx', 'dashboard/guest.tsx', 'dashboard/boot.ts'],
-    may: [...STATE, 'views', 'views/guest', 'views/app'],
+    may: [...STATE, 'dashboard/parts', 'views', 'views/guest', 'views/app'],
   },
   'dashboard/texts': { of: ['dashboard/texts/'], may: ['dashboard'] },
   'dashboard/words': {

@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
+import { useState } from 'preact/hooks'
 
 type Attributes = Omit<JSX.ButtonHTMLAttributes<HTMLButtonElement>, 'size' | 'icon' | 'label'>
 
@@ -11,7 +12,10 @@ export interface ButtonProps extends Attributes {
   children?: ComponentChildren
 }
 
+/** While it is disabled under the focus it keeps it: a browser would let the focus fall to the page's beginning. */
 export function Button({ kind = 'plain', size, icon, label, children, ...rest }: ButtonProps) {
+  const [focused, setFocused] = useState(false)
+  const held = Boolean(rest.disabled) && focused
   return (
     <button
       type="button"
@@ -22,9 +26,23 @@ export function Button({ kind = 'plain', size, icon, label, children, ...rest }:
       aria-label={label}
       title={children === undefined ? label : undefined}
       {...rest}
+      {...(held && { disabled: false, 'aria-disabled': true, onClick: refuse })}
+      onFocus={(event) => {
+        setFocused(true)
+        rest.onFocus?.(event)
+      }}
+      onBlur={(event) => {
+        setFocused(false)
+        rest.onBlur?.(event)
+      }}
     >
       {icon}
       {children}
     </button>
   )
+}
+
+/** A form is not sent by it either. */
+function refuse(event: Event): void {
+  event.preventDefault()
 }

@@ -34,11 +34,12 @@ export function Popover({ trigger, label, align = 'start', padded, children }: P
     if (!(open && shown)) return
     const put = () => place(shown, id, align)
     put()
-    // Unless what is in it has taken the focus by itself.
-    const isFocused = shown.contains(document.activeElement)
-    if (!isFocused) shown.querySelector<HTMLElement>(FIRST)?.focus()
+    enter(shown, id)
     // What is loaded when it opens comes later, and makes it larger.
-    const observer = new ResizeObserver(put)
+    const observer = new ResizeObserver(() => {
+      put()
+      enter(shown, id)
+    })
     observer.observe(shown)
     addEventListener('resize', put)
     addEventListener('scroll', put, true)
@@ -68,6 +69,16 @@ export function Popover({ trigger, label, align = 'start', padded, children }: P
       </div>
     </>
   )
+}
+
+/** The focus goes to what is first in the panel, once there is something, unless it went elsewhere meanwhile. */
+function enter(panel: HTMLElement, id: string): void {
+  const at = document.activeElement
+  if (at !== document.body && at?.id !== `${id}-trigger`) return
+  const first =
+    panel.querySelector<HTMLElement>(FIRST) ??
+    panel.querySelector<HTMLElement>('a[href], button:not(:disabled)')
+  first?.focus()
 }
 
 /** Below its trigger, or above when there is more room, and always inside the window. */
