@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks'
 import { alertAsked } from '../../models/alert-asked.ts'
 import { type AlertDraft, FRESH, fitting } from '../../models/alert-draft.ts'
-import { Dialog } from '../../parts/dialog.tsx'
 import { alertWords } from '../../texts/alerts.ts'
-import { language, words } from '../../texts/texts.ts'
+import { language } from '../../texts/texts.ts'
+import { FormDialog } from '../forms/form-dialog.tsx'
 import { AlertForm } from './alert-form.tsx'
 
 /** A new alert, begun with what is on the page that asks for it. */
@@ -13,8 +13,8 @@ export function AlertDialog({ asked }: { asked: Partial<AlertDraft> }) {
     alertAsked.value = undefined
   }
   return (
-    <Dialog title={alertWords.value.title} closeLabel={words.value.actions.close} onClose={close}>
+    <FormDialog title={alertWords.value.title} onClose={close}>
       <AlertForm draft={draft} onDraft={setDraft} onDone={close} />
-    </Dialog>
+    </FormDialog>
   )
 }

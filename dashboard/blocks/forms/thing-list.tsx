@@ -3,12 +3,12 @@ import { useState } from 'preact/hooks'
 import type { Resource } from '../../models/resource.ts'
 import { mayChange, siteHere } from '../../models/sites.ts'
 import { Button } from '../../parts/button.tsx'
-import { Dialog } from '../../parts/dialog.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
 import { Answered } from '../answers/answered.tsx'
 import { Confirm } from './confirm.tsx'
+import { FormDialog } from './form-dialog.tsx'
 import { attempt, undoable } from './undo.ts'
 
 interface ThingListProps<Thing> {
@@ -105,9 +105,9 @@ function Changes<Thing>(props: ThingListProps<Thing> & { thing: Thing }) {
         {actions.remove}
       </Button>
       {edit && asked === 'edit' && (
-        <Dialog title={named} closeLabel={actions.close} onClose={close}>
+        <FormDialog title={named} onClose={close}>
           {edit(thing, close)}
-        </Dialog>
+        </FormDialog>
       )}
       {asked === 'remove' && (
         <Confirm

@@ -13,9 +13,9 @@ import {
 } from '../../models/things.ts'
 import { linkTo, locale } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
-import { Dialog } from '../../parts/dialog.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
+import { FormDialog } from '../forms/form-dialog.tsx'
 import { SaveBar } from '../forms/save-bar.tsx'
 import { SelectField } from '../forms/select-field.tsx'
 import { undoable } from '../forms/undo.ts'
@@ -32,15 +32,14 @@ interface AnnotationDialogProps {
 
 /** What happened on a day, or in a week or month: the notes there are, and room for another. */
 export function AnnotationDialog({ days, onClose }: AnnotationDialogProps) {
-  const { actions, annotations: text } = words.value
+  const { annotations: text } = words.value
   const { language } = locale.value
   const [editing, setEditing] = useState<Annotation | 'new'>()
   const existing = notesWithin(annotations.data.value ?? [], days)
   const single = days.from === days.to
   return (
-    <Dialog
+    <FormDialog
       title={text.title(single ? dayText(days.from, language) : rangeText(days, language))}
-      closeLabel={actions.close}
       onClose={onClose}
     >
       {existing.length > 0 && (
@@ -63,7 +62,7 @@ export function AnnotationDialog({ days, onClose }: AnnotationDialogProps) {
           onDone={onClose}
         />
       )}
-    </Dialog>
+    </FormDialog>
   )
 }
 

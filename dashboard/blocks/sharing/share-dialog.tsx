@@ -9,9 +9,9 @@ import {
 } from '../../models/shares.ts'
 import { goals, segments } from '../../models/things.ts'
 import { pageInView, view } from '../../models/view.ts'
-import { Dialog } from '../../parts/dialog.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { words } from '../../texts/texts.ts'
+import { FormDialog } from '../forms/form-dialog.tsx'
 import { ShareForm } from './share-form.tsx'
 import { ShareLink } from './share-link.tsx'
 
@@ -23,11 +23,11 @@ interface ShareDialogProps {
 
 /** A link to the page as it stands: its period, its filters and what it has open. */
 export function ShareDialog({ title, onClose }: ShareDialogProps) {
-  const { shared: text, actions } = words.value
+  const { shared: text } = words.value
   const [made, setMade] = useState<Share>()
   const segment = segmentOf(view.value.filters)
   return (
-    <Dialog title={text.shareView} closeLabel={actions.close} onClose={onClose}>
+    <FormDialog title={text.shareView} onClose={onClose}>
       {made ? (
         <div class="form">
           <Notice tone="good">{text.ready}</Notice>
@@ -44,7 +44,7 @@ export function ShareDialog({ title, onClose }: ShareDialogProps) {
           />
         </div>
       )}
-    </Dialog>
+    </FormDialog>
   )
 }
 

@@ -221,6 +221,8 @@ export const frame = {
     unsaved: 'Not saved yet',
     unsavedMerged: 'Not saved yet. Changes made elsewhere meanwhile are included.',
     discard: 'Discard',
+    unsavedAsk: 'Close without saving what you changed?',
+    keepEditing: 'Keep editing',
     cancel: 'Cancel',
     close: 'Close',
     edit: 'Edit',

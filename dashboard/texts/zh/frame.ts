@@ -218,6 +218,8 @@ export const frame: typeof english = {
     unsaved: '尚未保存',
     unsavedMerged: '尚未保存，已并入期间在别处所做的更改',
     discard: '放弃更改',
+    unsavedAsk: '不保存更改就关闭吗？',
+    keepEditing: '继续编辑',
     cancel: '取消',
     close: '关闭',
     edit: '编辑',

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks'
+import { FormDialog } from '../../blocks/forms/form-dialog.tsx'
 import { type Saving, useSave } from '../../blocks/forms/use-save.ts'
 import { LEAST_PASSWORD } from '../../models/passwords.ts'
 import { accountOpen, changeAccount, session } from '../../models/session.ts'
 import { Button } from '../../parts/button.tsx'
-import { Dialog } from '../../parts/dialog.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { words } from '../../texts/texts.ts'
@@ -14,7 +14,7 @@ import { SessionList } from './session-list.tsx'
 
 /** How whoever is signed in will sign in from now on. */
 export function AccountDialog() {
-  const { security: text, actions } = words.value
+  const { security: text } = words.value
   const [current, setCurrent] = useState('')
   const [codes, setCodes] = useState<string[]>()
   const saving = useSave({
@@ -28,9 +28,8 @@ export function AccountDialog() {
     return await saving.save(async () => setCodes(await changeAccount(body)))
   }
   return (
-    <Dialog
+    <FormDialog
       title={text.title}
-      closeLabel={actions.close}
       onClose={() => {
         accountOpen.value = false
       }}
@@ -59,7 +58,7 @@ export function AccountDialog() {
           <SessionList />
         </div>
       )}
-    </Dialog>
+    </FormDialog>
   )
 }
 

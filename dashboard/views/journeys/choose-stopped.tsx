@@ -1,5 +1,6 @@
 import { Bookmark, ListFilter } from 'lucide-preact'
 import { useState } from 'preact/hooks'
+import { FormDialog } from '../../blocks/forms/form-dialog.tsx'
 import { SaveBar } from '../../blocks/forms/save-bar.tsx'
 import { useSave } from '../../blocks/forms/use-save.ts'
 import { go } from '../../models/address.ts'
@@ -9,7 +10,6 @@ import { isHere, mayChange, siteHere } from '../../models/sites.ts'
 import { addThing, segments } from '../../models/things.ts'
 import { linkTo } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
-import { Dialog } from '../../parts/dialog.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
 
@@ -66,7 +66,7 @@ function NameDialog({ chosen, name, onClose }: ChooseStoppedProps & { onClose: (
     if (isHere(domain)) go(linkTo('', { filters: [['segment', id]] }))
   }
   return (
-    <Dialog title={filters.save} closeLabel={actions.close} onClose={onClose}>
+    <FormDialog title={filters.save} onClose={onClose}>
       <form class="form" onSubmit={submit}>
         <TextField
           label={filters.segmentName}
@@ -78,6 +78,6 @@ function NameDialog({ chosen, name, onClose }: ChooseStoppedProps & { onClose: (
         />
         <SaveBar saving={saving} label={actions.save} />
       </form>
-    </Dialog>
+    </FormDialog>
   )
 }

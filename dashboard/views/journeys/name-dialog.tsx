@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { FormDialog } from '../../blocks/forms/form-dialog.tsx'
 import { SaveBar } from '../../blocks/forms/save-bar.tsx'
 import { useSave } from '../../blocks/forms/use-save.ts'
 import { go } from '../../models/address.ts'
@@ -6,7 +7,6 @@ import { definitionOf, funnelInView } from '../../models/funnel.ts'
 import { isHere, siteHere } from '../../models/sites.ts'
 import { addThing, funnels } from '../../models/things.ts'
 import { changed } from '../../models/view.ts'
-import { Dialog } from '../../parts/dialog.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
 
@@ -30,7 +30,7 @@ export function NameDialog({ onClose }: { onClose: () => void }) {
     onClose()
   }
   return (
-    <Dialog title={text.save} closeLabel={words.value.actions.close} onClose={onClose}>
+    <FormDialog title={text.save} onClose={onClose}>
       <form class="form" onSubmit={submit}>
         <TextField
           label={text.name}
@@ -41,6 +41,6 @@ export function NameDialog({ onClose }: { onClose: () => void }) {
         />
         <SaveBar saving={saving} label={words.value.actions.save} />
       </form>
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import type { Link } from '../../../collector/settings/links.ts'
 import { QrCode } from '../../blocks/downloads/qr-code.tsx'
 import { Confirm } from '../../blocks/forms/confirm.tsx'
+import { FormDialog } from '../../blocks/forms/form-dialog.tsx'
 import { undoable } from '../../blocks/forms/undo.ts'
 import { mayChange } from '../../models/sites.ts'
 import { addThing, removeThing, replaceThing } from '../../models/things.ts'
@@ -56,9 +57,9 @@ export function LinkTools({ link }: { link: Link }) {
         </Dialog>
       )}
       {asked === 'edit' && (
-        <Dialog title={name} closeLabel={actions.close} onClose={close}>
+        <FormDialog title={name} onClose={close}>
           <EditLink link={link} onDone={close} />
-        </Dialog>
+        </FormDialog>
       )}
       {asked === 'remove' && (
         <Confirm

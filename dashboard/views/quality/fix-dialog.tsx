@@ -1,12 +1,12 @@
 import { useSignal } from '@preact/signals'
 import { CHANNELS } from '../../../collector/acquisition/channels.ts'
+import { FormDialog } from '../../blocks/forms/form-dialog.tsx'
 import { SelectField } from '../../blocks/forms/select-field.tsx'
 import { undoable } from '../../blocks/forms/undo.ts'
 import { applyFix, type SheetFix } from '../../models/apply-fix.ts'
 import { type RulesOfSite, takeBackSheet } from '../../models/site-rules.ts'
 import { valueName } from '../../names.ts'
 import { Button } from '../../parts/button.tsx'
-import { Dialog } from '../../parts/dialog.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { settingsWords } from '../../texts/settings.ts'
 import { language, words } from '../../texts/texts.ts'
@@ -35,7 +35,7 @@ export function FixDialog({ fix: start, rules, onDone, onClose }: FixDialogProps
     })
   }
   return (
-    <Dialog title={text.titles[start.type]} closeLabel={actions.close} onClose={onClose}>
+    <FormDialog title={text.titles[start.type]} onClose={onClose}>
       <form class="form" onSubmit={submit}>
         <p>{text.intros[start.type]}</p>
         <Fields
@@ -52,7 +52,7 @@ export function FixDialog({ fix: start, rules, onDone, onClose }: FixDialogProps
           </Button>
         </div>
       </form>
-    </Dialog>
+    </FormDialog>
   )
 }
 

@@ -1,6 +1,7 @@
 import { type Signal, useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Answered } from '../../blocks/answers/answered.tsx'
+import { FormDialog } from '../../blocks/forms/form-dialog.tsx'
 import { SelectField } from '../../blocks/forms/select-field.tsx'
 import { undoable } from '../../blocks/forms/undo.ts'
 import { type Joined, joinable, NO_ALIASES, proposed, withJoined } from '../../models/join-draft.ts'
@@ -12,7 +13,6 @@ import { landingsQuestion } from '../../models/to-fix.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { aloneRequest } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
-import { Dialog } from '../../parts/dialog.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { useOwnId } from '../../parts/own-id.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
@@ -45,7 +45,7 @@ export function JoinDialog({ row, onClose }: JoinDialogProps) {
     })
   }
   return (
-    <Dialog title={text.joinTitle} closeLabel={actions.close} onClose={onClose}>
+    <FormDialog title={text.joinTitle} onClose={onClose}>
       <form class="form" onSubmit={submit}>
         <p>{text.joinIntro}</p>
         {row.near === null && <KindField row={row} draft={draft} />}
@@ -60,7 +60,7 @@ export function JoinDialog({ row, onClose }: JoinDialogProps) {
           </Button>
         </div>
       </form>
-    </Dialog>
+    </FormDialog>
   )
 }
 

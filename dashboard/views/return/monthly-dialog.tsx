@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { currencies } from '../../blocks/forms/choices.ts'
+import { FormDialog } from '../../blocks/forms/form-dialog.tsx'
 import { SaveBar } from '../../blocks/forms/save-bar.tsx'
 import { SelectField } from '../../blocks/forms/select-field.tsx'
 import { useSave } from '../../blocks/forms/use-save.ts'
@@ -9,11 +10,9 @@ import { site } from '../../models/sites.ts'
 import { storeMonth } from '../../models/spend.ts'
 import { followChange } from '../../models/spend-files.ts'
 import { locale, today } from '../../models/view.ts'
-import { Dialog } from '../../parts/dialog.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { fileWords } from '../../texts/files.ts'
 import { spendWords } from '../../texts/spend.ts'
-import { words } from '../../texts/texts.ts'
 import { money } from './amounts.ts'
 
 function blank(): MonthlySum {
@@ -29,7 +28,6 @@ function blank(): MonthlySum {
 
 /** What is paid by the month, without a file. */
 export function MonthlyDialog({ onClose }: { onClose: () => void }) {
-  const { actions } = words.value
   const spend = spendWords.value
   const text = spend.monthly
   const [sum, setSum] = useState(blank)
@@ -43,7 +41,7 @@ export function MonthlyDialog({ onClose }: { onClose: () => void }) {
     onClose()
   }
   return (
-    <Dialog title={text.title} closeLabel={actions.close} onClose={onClose}>
+    <FormDialog title={text.title} onClose={onClose}>
       <form class="form" onSubmit={submit}>
         <p>{text.intro}</p>
         <Names sum={sum} onChange={change} problem={saving.about('import')} />
@@ -68,7 +66,7 @@ export function MonthlyDialog({ onClose }: { onClose: () => void }) {
         </p>
         <SaveBar saving={saving} label={fileWords.value.store} disabled={rows.length === 0} />
       </form>
-    </Dialog>
+    </FormDialog>
   )
 }
 

@@ -1,5 +1,6 @@
 import { Target } from 'lucide-preact'
 import { useState } from 'preact/hooks'
+import { FormDialog } from '../../blocks/forms/form-dialog.tsx'
 import { SelectField } from '../../blocks/forms/select-field.tsx'
 import { undoable } from '../../blocks/forms/undo.ts'
 import { brief, count } from '../../format.ts'
@@ -10,7 +11,6 @@ import { targetOf } from '../../models/target.ts'
 import { type Goal, goals, replaceThing } from '../../models/things.ts'
 import { locale } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
-import { Dialog } from '../../parts/dialog.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { plannerWords } from '../../texts/planner.ts'
 import { targetWords } from '../../texts/targets.ts'
@@ -39,13 +39,9 @@ export function SaveTarget({ answer, draft }: SaveTargetProps) {
         {targetWords.value.save}
       </Button>
       {open && answer && (
-        <Dialog
-          title={targetWords.value.title(goal.name)}
-          closeLabel={words.value.actions.close}
-          onClose={() => setOpen(false)}
-        >
+        <FormDialog title={targetWords.value.title(goal.name)} onClose={() => setOpen(false)}>
           <TargetForm goal={goal} answer={answer} draft={draft} onDone={() => setOpen(false)} />
-        </Dialog>
+        </FormDialog>
       )}
     </>
   )

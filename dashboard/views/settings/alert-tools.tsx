@@ -1,6 +1,7 @@
 import { History, Pause, Play, Send } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import { valueSaid } from '../../blocks/alerts/said.ts'
+import { FormDialog } from '../../blocks/forms/form-dialog.tsx'
 import { attempt } from '../../blocks/forms/undo.ts'
 import { day, instant } from '../../dates.ts'
 import { count } from '../../format.ts'
@@ -10,10 +11,8 @@ import { dayIn } from '../../models/period.ts'
 import { mayChange, site, siteHere } from '../../models/sites.ts'
 import { locale } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
-import { Dialog } from '../../parts/dialog.tsx'
 import { toast } from '../../parts/toast.tsx'
 import { alertWords } from '../../texts/alerts.ts'
-import { words } from '../../texts/texts.ts'
 import { AlertHistory } from './alert-history.tsx'
 
 /** How an alert stands, what it told, and what can be done with it. */
@@ -32,13 +31,9 @@ export function AlertTools({ alert }: { alert: Alert }) {
       />
       {mayChange.value && <Changing alert={alert} />}
       {isOpen && (
-        <Dialog
-          title={alert.name}
-          closeLabel={words.value.actions.close}
-          onClose={() => setOpen(false)}
-        >
+        <FormDialog title={alert.name} onClose={() => setOpen(false)}>
           <AlertHistory alert={alert} />
-        </Dialog>
+        </FormDialog>
       )}
     </>
   )

@@ -1,5 +1,6 @@
 import { Mail } from 'lucide-preact'
 import { useState } from 'preact/hooks'
+import { FormDialog } from '../../blocks/forms/form-dialog.tsx'
 import { ThingList } from '../../blocks/forms/thing-list.tsx'
 import { attempt } from '../../blocks/forms/undo.ts'
 import { dateTime, range } from '../../dates.ts'
@@ -8,12 +9,10 @@ import { sendsMail } from '../../models/session.ts'
 import { addThing, removeThing } from '../../models/things.ts'
 import { locale } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
-import { Dialog } from '../../parts/dialog.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
 import { toast } from '../../parts/toast.tsx'
 import { digestWords } from '../../texts/digests.ts'
-import { words } from '../../texts/texts.ts'
 import { EditDigest, NewDigest } from './digest-form.tsx'
 
 export function DigestSettings() {
@@ -77,13 +76,9 @@ function Tries({ digest }: { digest: Digest }) {
         </Button>
       )}
       {shown && (
-        <Dialog
-          title={text.previewOf(text.pers[digest.per])}
-          closeLabel={words.value.actions.close}
-          onClose={() => setShown(false)}
-        >
+        <FormDialog title={text.previewOf(text.pers[digest.per])} onClose={() => setShown(false)}>
           <Preview id={digest.id} />
-        </Dialog>
+        </FormDialog>
       )}
     </>
   )

@@ -1,6 +1,7 @@
 import { UsersRound } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import type { Member } from '../../../collector/auth/members.ts'
+import { FormDialog } from '../../blocks/forms/form-dialog.tsx'
 import { SaveBar } from '../../blocks/forms/save-bar.tsx'
 import { SelectField } from '../../blocks/forms/select-field.tsx'
 import { ThingList } from '../../blocks/forms/thing-list.tsx'
@@ -11,7 +12,6 @@ import { ownsSite, siteHere } from '../../models/sites.ts'
 import { addThing, listOf, removeThing, replaceThing } from '../../models/things.ts'
 import { Button } from '../../parts/button.tsx'
 import { CopyButton } from '../../parts/copy-button.tsx'
-import { Dialog } from '../../parts/dialog.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { settingsWords } from '../../texts/settings.ts'
 import { words } from '../../texts/texts.ts'
@@ -77,13 +77,9 @@ function LinkAgain({ member }: { member: Member }) {
         {text.newLink}
       </Button>
       {link !== null && (
-        <Dialog
-          title={member.email ?? text.invited}
-          closeLabel={words.value.actions.close}
-          onClose={() => setLink(null)}
-        >
+        <FormDialog title={member.email ?? text.invited} onClose={() => setLink(null)}>
           <Invitation link={link} />
-        </Dialog>
+        </FormDialog>
       )}
     </>
   )
