@@ -13,6 +13,8 @@ export interface Column<Row> {
   explain?: ComponentChildren
   /** Its numbers stand before how far they have moved. */
   moved?: boolean
+  /** It stays in view where the table is wider than its room: what can be done with a row is not looked for at its end. */
+  stays?: boolean
   sortable?: boolean
   /** Where it sorts, the least stands first at first. */
   leastFirst?: boolean
@@ -52,8 +54,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <tbody>
           {rows.map((row) => (
             <tr key={rowKey(row)} data-kind={rowKind?.(row)}>
-              {columns.map(({ key, align, cell }) => (
-                <td key={key} data-align={align}>
+              {columns.map(({ key, align, stays, cell }) => (
+                <td key={key} data-align={align} data-stays={stays}>
                   {cell(row)}
                 </td>
               ))}
@@ -97,11 +99,11 @@ function nextDirection(
 }
 
 function Head<Row>({ column, order, onOrder }: { column: Column<Row> } & Sorting) {
-  const { key, head, align, explain, sortable } = column
+  const { key, head, align, explain, stays, sortable } = column
   const whose = <Side of={column} />
   if (!(sortable && onOrder)) {
     return (
-      <th scope="col" data-align={align}>
+      <th scope="col" data-align={align} data-stays={stays}>
         {align === 'end' && explain}
         {head}
         {/* Where heads stand at the start, what is hidden before them would push them in. */}

@@ -81,6 +81,7 @@ function Taken() {
                 { key: 'at', head: text.when, cell: whenOf },
                 {
                   key: 'tools',
+                  stays: true,
                   head: text.tools,
                   align: 'end',
                   // What later files tell is what has changed since: only the newest can go.

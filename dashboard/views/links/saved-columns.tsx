@@ -36,6 +36,7 @@ export function savedColumns(
     },
     {
       key: 'tools',
+      stays: true,
       head: text.tools,
       align: 'end',
       cell: ({ link }) => <LinkTools link={link} />,

@@ -69,6 +69,7 @@ function columns(rules: RulesOfSite | undefined): Column<TaggedRow>[] {
     ),
     {
       key: 'keep',
+      stays: true,
       head: text.tools,
       align: 'end',
       cell: ({ tags }) =>

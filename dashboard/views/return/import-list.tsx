@@ -76,6 +76,7 @@ function columns(): Column<SpendImport>[] {
     { key: 'at', head: text.when, cell: whenOf },
     {
       key: 'tools',
+      stays: true,
       head: text.tools,
       align: 'end',
       cell: (one) => mayChange.value && <Tools of={one} />,

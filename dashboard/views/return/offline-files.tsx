@@ -69,6 +69,7 @@ function columns(all: readonly OfflineExport[], onChange: () => void): Column<Of
     },
     {
       key: 'tools',
+      stays: true,
       head: text.tools,
       align: 'end',
       cell: (one) => isLastExport(one, all) && <TakeBack one={one} onChange={onChange} />,

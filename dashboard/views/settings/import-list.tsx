@@ -45,6 +45,7 @@ export function ImportList() {
               { key: 'at', head: text.when, cell: whenOf },
               {
                 key: 'tools',
+                stays: true,
                 head: text.tools,
                 align: 'end',
                 cell: (one) => mayChange.value && <Tools of={one} />,
