@@ -1,6 +1,7 @@
 import type { DataQualityAnswer } from '../../collector/reports/data-quality.ts'
 import { count } from '../format.ts'
 import { reportQuestion } from '../models/report.ts'
+import { mayChange } from '../models/sites.ts'
 import { useResource } from '../models/use-resource.ts'
 import { commonRequest, linkTo, locale } from '../models/view.ts'
 import { Notice } from '../parts/notice.tsx'
@@ -24,7 +25,7 @@ export function TagTrouble() {
       tone="warn"
       action={
         <a class="link" href={linkTo('quality')}>
-          {text.mend}
+          {mayChange.value ? text.mend : text.see}
         </a>
       }
     >

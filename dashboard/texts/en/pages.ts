@@ -79,6 +79,7 @@ export const pages = {
     fault: (kind: string, visits: string) => `${kind} (${visits})`,
     untagged: (visits: Count) => `${counted(visits, 'paid click')} without any tag.`,
     mend: 'Fix',
+    see: 'See',
     allGoals: 'All goals',
     more: 'Show more',
   },
@@ -124,6 +125,10 @@ export const pages = {
     devices: { desktop: 'Desktop', mobile: 'Mobile', tablet: 'Tablet' },
     returning: 'Returning',
   },
+  readOnly: {
+    editors: 'Only editors can change this.',
+    owners: 'Only owners can change this.',
+  },
   quality: {
     title: 'Data quality',
     clean: 'Nothing was lost',
@@ -147,6 +152,7 @@ export const pages = {
     found: 'Found',
     times: 'Times',
     fix: 'Fix',
+    where: 'Where to fix it',
     makeLink: 'Make a clean link',
     allowDomain: 'Allow this domain',
     deletion: {

@@ -7,10 +7,6 @@ import { counted } from './counted.ts'
 /** Words of the settings and the link builder. */
 export const settings = {
   title: 'Settings',
-  readOnly: {
-    editors: 'Only editors can change this.',
-    owners: 'Only owners can change this.',
-  },
   general: {
     name: 'Name',
     timezone: 'Time zone',

@@ -74,6 +74,7 @@ export const pages: typeof english = {
     fault: (kind, visits) => `${kind}（${visits}）`,
     untagged: (visits) => `${visits.text} 次付费点击没有任何 UTM 参数。`,
     mend: '去处理',
+    see: '查看',
     allGoals: '全部目标',
     more: '显示更多',
   },
@@ -118,6 +119,10 @@ export const pages: typeof english = {
     devices: { desktop: '电脑端', mobile: '手机', tablet: '平板' },
     returning: '回访',
   },
+  readOnly: {
+    editors: '只有编辑者可以更改此处。',
+    owners: '只有所有者可以更改此处。',
+  },
   quality: {
     title: '数据质量',
     clean: '没有丢失任何数据',
@@ -141,6 +146,7 @@ export const pages: typeof english = {
     found: '发现',
     times: '次数',
     fix: '处理',
+    where: '在哪里处理',
     makeLink: '生成规范链接',
     allowDomain: '允许此域名',
     deletion: {

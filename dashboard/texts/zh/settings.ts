@@ -3,10 +3,6 @@ import { builtInRules } from './built-in-rules.ts'
 
 export const settings: typeof english = {
   title: '设置',
-  readOnly: {
-    editors: '只有编辑者可以更改此处。',
-    owners: '只有所有者可以更改此处。',
-  },
   general: {
     name: '名称',
     timezone: '时区',

@@ -1,3 +1,4 @@
+import { ReadOnly } from '../../blocks/forms/read-only.tsx'
 import { SaveBar } from '../../blocks/forms/save-bar.tsx'
 import { useSave } from '../../blocks/forms/use-save.ts'
 import { merged } from '../../models/merged.ts'
@@ -31,6 +32,7 @@ export function NamesForm({ draft, base, changed, onDraft, onSaved }: NamesFormP
   return (
     <form class="form" onSubmit={submit}>
       <p>{text.intro}</p>
+      {!mayChange.value && <ReadOnly writers="editors" />}
       <fieldset class="form plain" disabled={!mayChange.value}>
         <legend class="unseen">{text.title}</legend>
         {NAMED.map((tag) => (

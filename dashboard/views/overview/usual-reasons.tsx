@@ -3,6 +3,7 @@ import type { Dimension, Metric } from '../../../collector/vocabulary.ts'
 import { count, full, METRIC_UNITS, pointsSize } from '../../format.ts'
 import { addDays } from '../../models/period.ts'
 import { type Mover, type Reasons, reasonsOf, reasonsQuestion } from '../../models/reasons.ts'
+import { mayChange } from '../../models/sites.ts'
 import { openQuestion, type ToFix } from '../../models/to-fix.ts'
 import { useResource } from '../../models/use-resource.ts'
 import type { Surprise } from '../../models/usual.ts'
@@ -87,7 +88,8 @@ function Broken() {
   if (found.count === 0) return <Line>{text.whole}</Line>
   return (
     <Line>
-      {brokenSaid(found)} <a href={linkTo('quality')}>{text.fix}</a>
+      {brokenSaid(found)}{' '}
+      <a href={linkTo('quality')}>{mayChange.value ? text.fix : words.value.acquisition.see}</a>
     </Line>
   )
 }

@@ -21,6 +21,7 @@ import { SkeletonRows } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
 import { FixDialog } from './fix-dialog.tsx'
 import { SectionLink } from './section-link.tsx'
+import { WhoFixes } from './who-fixes.tsx'
 
 const NOTHING: Spoken = { landings: [], referrers: [] }
 
@@ -53,6 +54,7 @@ export function Doubts({ answer, onDone }: { answer: DataQualityAnswer; onDone: 
         />
       ) : (
         <div class="doubts">
+          <WhoFixes />
           {answer.broken_tags.visits > 0 && (
             <p class="drill-note card-note">
               <BrokenTags of={answer.broken_tags} />
@@ -82,7 +84,7 @@ export function Doubts({ answer, onDone }: { answer: DataQualityAnswer; onDone: 
               },
               {
                 key: 'fix',
-                head: text.fix,
+                head: mayChange.value ? text.fix : text.where,
                 align: 'end',
                 cell: (finding) => (
                   <Mend finding={finding} rules={rules.data.value} onDone={mended} />

@@ -31,7 +31,12 @@ export function Losses({ answer }: { answer: DataQualityAnswer }) {
       {isProxied(answer) && (
         <Notice tone="warn">{text.proxy(untrusted_proxy.addresses.join(', '))}</Notice>
       )}
-      <Counted title={text.refusedHosts} head={text.host} rows={hosts} tool={allowing} />
+      <Counted
+        title={text.refusedHosts}
+        head={text.host}
+        rows={hosts}
+        {...(mayChange.value && { tool: allowing })}
+      />
       <Counted title={text.trimmed} head={text.field} rows={parts} hint={text.trimmedHint} />
       <Counted title={text.flooded} head={text.matter} rows={floods} />
     </>
@@ -45,7 +50,7 @@ function isProxied({ untrusted_proxy, accepted }: DataQualityAnswer): boolean {
 }
 
 function allowing({ name }: Loss) {
-  return mayChange.value && !counts(name) && <AllowHost host={name} />
+  return !counts(name) && <AllowHost host={name} />
 }
 
 interface CountedProps {

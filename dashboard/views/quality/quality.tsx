@@ -8,6 +8,7 @@ import { Sparkline } from '../../charts/sparkline.tsx'
 import { atMost, full } from '../../format.ts'
 import { reportQuestion } from '../../models/report.ts'
 import type { Section } from '../../models/sections.ts'
+import { mayChange } from '../../models/sites.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { commonRequest, locale } from '../../models/view.ts'
 import { spelled } from '../../names.ts'
@@ -22,6 +23,7 @@ import { Doubts } from './doubts.tsx'
 import { Losses } from './losses.tsx'
 import { countedShare, rejectedIn, rejectionsOf } from './rejections.ts'
 import { SectionLink } from './section-link.tsx'
+import { WhoFixes } from './who-fixes.tsx'
 
 export function Quality() {
   const title = words.value.quality.title
@@ -97,39 +99,43 @@ function Rejections({ answer }: { answer: DataQualityAnswer }) {
           hint={answer.accepted > 0 ? text.cleanHint : text.nothingHint}
         />
       ) : (
-        <DataTable
-          caption={text.rejected}
-          rows={rows}
-          rowKey={({ reason }) => reason}
-          columns={[
-            {
-              key: 'reason',
-              head: text.reason,
-              cell: ({ reason }) => spelled(text.reasons, reason),
-            },
-            {
-              key: 'count',
-              head: text.events,
-              align: 'end',
-              cell: ({ count }) => full('count', count, locale.value),
-            },
-            {
-              key: 'days',
-              head: text.days,
-              cell: ({ course }) => <Sparkline values={course} />,
-            },
-            {
-              key: 'fix',
-              head: text.fix,
-              align: 'end',
-              cell: ({ reason }) => {
-                const section = SECTIONS[reason]
-                const name = reason === 'hostname' ? text.allowDomain : undefined
-                return section && <SectionLink section={section} {...(name ? { name } : {})} />
+        <>
+          {rows.some(({ reason }) => reason in SECTIONS) && <WhoFixes />}
+          <DataTable
+            caption={text.rejected}
+            rows={rows}
+            rowKey={({ reason }) => reason}
+            columns={[
+              {
+                key: 'reason',
+                head: text.reason,
+                cell: ({ reason }) => spelled(text.reasons, reason),
               },
-            },
-          ]}
-        />
+              {
+                key: 'count',
+                head: text.events,
+                align: 'end',
+                cell: ({ count }) => full('count', count, locale.value),
+              },
+              {
+                key: 'days',
+                head: text.days,
+                cell: ({ course }) => <Sparkline values={course} />,
+              },
+              {
+                key: 'fix',
+                head: mayChange.value ? text.fix : text.where,
+                align: 'end',
+                cell: ({ reason }) => {
+                  const section = SECTIONS[reason]
+                  const name =
+                    reason === 'hostname' && mayChange.value ? text.allowDomain : undefined
+                  return section && <SectionLink section={section} {...(name ? { name } : {})} />
+                },
+              },
+            ]}
+          />
+        </>
       )}
     </Card>
   )

@@ -2,6 +2,7 @@ import { Lock } from 'lucide-preact'
 import type { ComponentType } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { useParams } from 'wouter-preact'
+import { ReadOnly } from '../../blocks/forms/read-only.tsx'
 import { Page } from '../../blocks/page/page.tsx'
 import { isUnsaved } from '../../models/drafts.ts'
 import {
@@ -102,7 +103,6 @@ export function Settings() {
 /** A section as far as its reader may use it. */
 function SectionBody({ section }: { section: Section }) {
   const { states } = words.value
-  const settings = settingsWords.value
   if (!maySee(section)) {
     const lock = <Lock size={24} aria-hidden="true" />
     return <EmptyState icon={lock} title={states.forbidden} hint={states.forbiddenHint} />
@@ -111,12 +111,7 @@ function SectionBody({ section }: { section: Section }) {
   const Body = BODIES[section]
   return (
     <>
-      {others && (
-        <p class="read-only">
-          <Lock size={14} aria-hidden="true" />
-          {settings.readOnly[others]}
-        </p>
-      )}
+      {others && <ReadOnly writers={others} />}
       <Body />
     </>
   )
