@@ -31,8 +31,9 @@ export const ChannelOutInput = z.object({
 })
 export type ChannelOutInput = z.infer<typeof ChannelOutInput>
 
-/** What is left out stays, and so does `to` where it is given as it was told. What kind it is stays in any case. */
+/** What is left out stays, and so does `to` where it is given as it was told. What kind it is stays in any case, and may be said. */
 export const ChannelOutChange = z.object({
+  kind: fields.kind.optional(),
   to: fields.to.optional(),
   secret: fields.secret.optional(),
   name: fields.name.optional(),

@@ -70,6 +70,20 @@ describe('a way out', () => {
     expect(row).toMatchObject({ name: 'Sales' })
   })
 
+  test('stays of its kind, and whoever wants another is told so', async () => {
+    const { id } = await added({ kind: 'webhook', to: 'https://example.com/a' })
+    for (const change of [{ kind: 'email', to: 'ann@example.com' }, { kind: 'slack' }]) {
+      const answer = await ask(`/channels-out/${id}`, change, 'PUT')
+      expect(answer.status).toBe(422)
+      expect(await answer.json()).toMatchObject({
+        detail: `"kind" stays webhook: add a way out of the kind ${change.kind}, and remove this one`,
+        errors: [{ path: 'kind' }],
+      })
+    }
+    const same = await ask(`/channels-out/${id}`, { kind: 'webhook', name: 'Here' }, 'PUT')
+    expect(await same.json()).toMatchObject({ kind: 'webhook', name: 'Here' })
+  })
+
   test.each([
     [{ kind: 'email', to: 'ann@example.com\nBcc: x@example.com' }, 'to'],
     [{ kind: 'webhook', to: 'ftp://example.com' }, 'to'],

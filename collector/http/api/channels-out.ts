@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { fewAtOnce } from '../../few-at-once.ts'
+import { Refusal } from '../../refusal.ts'
 import * as channel from '../../sending/channels-out.ts'
 import { Tried, TryLanguage, tryChannel } from '../../sending/try-channel.ts'
 import { askAgain, askWhereNeeded, typedIn } from '../ask-address.ts'
@@ -12,6 +13,16 @@ import { things } from './things.ts'
 const ONE = 'way out'
 const tags = ['Ways out']
 
+/** Throws a 422 where a change names another kind: addresses and secrets of one kind are none of another. */
+function requireSameKind(
+  { kind }: Pick<channel.ChannelOutChange, 'kind'>,
+  before: channel.ChannelOut | undefined,
+): void {
+  if (kind === undefined || before === undefined || kind === before.kind) return
+  const message = `stays ${before.kind}: add a way out of the kind ${kind}, and remove this one`
+  throw new Refusal(422, `"kind" ${message}`, [{ path: 'kind', message }])
+}
+
 /** Whoever only looks at reports is not told where else they go. */
 export const channelsOut = things({
   one: ONE,
@@ -23,6 +34,7 @@ export const channelsOut = things({
   change: channel.ChannelOutChange,
   list: channel.listChannelsOut,
   byId: channel.channelOutById,
+  refuse: (given, _, before) => requireSameKind(given, before),
   given: typedIn,
   andThen: askWhereNeeded,
   add: channel.addChannelOut,
