@@ -1,4 +1,13 @@
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import {
+  accessSync,
+  constants,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  type Stats,
+  statSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { box, keepIn } from './auth/box.ts'
 import { keyOf } from './auth/key-file.ts'
@@ -12,8 +21,36 @@ import { type Connection, openDatabase } from './store/sqlite/open.ts'
 import { quickCheck } from './store/sqlite/quick-check.ts'
 import { fillSeen } from './store/sqlite/seen.ts'
 
+/** Throws a StartError where a folder, or one above it, is there and is none. */
+function requireFolder(folder: string): void {
+  const found = lookAt(folder)
+  if (found === undefined) {
+    if (dirname(folder) !== folder) requireFolder(dirname(folder))
+  } else if (!isFolder(folder)) {
+    throw new StartError(`${folder} is ${whatIs(found)}. ${NAME_A_FOLDER}`)
+  }
+}
+
+/** Undefined also of what may not be looked at, or lies within what is no folder. */
+function lookAt(path: string): Stats | undefined {
+  try {
+    return lstatSync(path)
+  } catch {
+    return undefined // said by what is done with it, or of the folder above
+  }
+}
+
+const NAME_A_FOLDER =
+  'Name a folder with --data: the one that holds tributary.sqlite, or is to hold it.'
+
+function whatIs(found: Stats): string {
+  if (found.isSymbolicLink()) return 'a link that leads to no folder'
+  return found.isFile() ? 'a file, not a folder' : 'not a folder'
+}
+
 /** Throws a StartError where there is no database: a mistyped folder must not pass for an empty one. */
 export function requireDatabase(folder: string): void {
+  requireFolder(folder)
   const path = databasePath(folder)
   if (existsSync(path)) return
   throw new StartError(
@@ -42,6 +79,7 @@ function makeFolder(folder: string): void {
 
 /** Makes the folder if needed. Throws a StartError when it cannot be written. */
 export function writableFolder(folder: string): void {
+  requireFolder(folder)
   try {
     makeFolder(folder)
     accessSync(folder, constants.W_OK)

@@ -17,7 +17,7 @@ import { withData } from './options.ts'
 import { requireOwn } from './own-site.ts'
 import { say } from './print.ts'
 import { withOpenData } from './with-data.ts'
-import { requireTyped, typedDay } from './wrong-use.ts'
+import { requireTyped, typedChoice, typedDay } from './wrong-use.ts'
 
 interface Options {
   platform: string
@@ -74,7 +74,10 @@ export function offlineConversionsCommand(): Command {
     .description('write conversions as the file that an ad platform takes, each once')
     .argument('<site>', 'domain')
     .addOption(
-      new Option('--platform <platform>', 'for whom').choices(AD_PLATFORMS).makeOptionMandatory(),
+      new Option('--platform <platform>', 'for whom')
+        .choices(AD_PLATFORMS)
+        .argParser(typedChoice(AD_PLATFORMS))
+        .makeOptionMandatory(),
     )
     .requiredOption('--goal <goal>', 'name or id')
     .addOption(new Option('--kind <kind>', 'of events').choices(KINDS).default('conversions'))

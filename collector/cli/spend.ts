@@ -79,7 +79,7 @@ function importCommand(): Command {
     .argument('<site>', 'domain')
     .argument('<file>', 'path of the file as it was exported, or - for standard input')
     .option('--import <name>', 'what the import is called; a later file of it replaces its days')
-    .addOption(new Option('--platform <platform>', 'whose export it is').choices(PLATFORMS))
+    .option('--platform <platform>', `whose export it is (${PLATFORMS.join(', ')})`)
     .option('--mapping <columns>', 'which column is which, like date=Tag,cost=Kosten')
     .addOption(
       new Option('--date-order <order>', 'how dates are written').choices(['dmy', 'mdy', 'ymd']),

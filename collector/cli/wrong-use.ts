@@ -23,6 +23,15 @@ export function requireTyped(schema: z.ZodType, given: unknown): void {
   if (!read.success) throw new WrongUse(refusalOf(read.error, given).message)
 }
 
+/** The value of an option that is one of several words, in any case. */
+export function typedChoice(choices: readonly string[]): (text: string) => string {
+  return (text) => {
+    const found = choices.find((choice) => choice === text.trim().toLowerCase())
+    if (found !== undefined) return found
+    throw new InvalidArgumentError(`Allowed choices are ${choices.join(', ')}.`)
+  }
+}
+
 /** The value of an option that is a day. */
 export function typedDay(text: string): string {
   if (z.iso.date().safeParse(text).success) return text

@@ -50,7 +50,7 @@ const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency
 
 export const Currency = z
   .string()
-  .transform((code) => code.toUpperCase())
+  .transform((code) => code.trim().toUpperCase())
   .refine((code) => currencies.has(code), {
     error: ({ input }) => unknownName('currency', String(input), currencies),
   })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { unknownName } from '../nearest.ts'
 import { FIELDS } from '../spend/columns.ts'
-import { PLATFORMS, type Platform } from '../spend/platforms.ts'
+import { PLATFORMS, type Platform, platformNamed } from '../spend/platforms.ts'
 import { DATE_ORDERS } from '../spreadsheet/days.ts'
 import { mappingInput } from './mapping-input.ts'
 import { Currency, MOST_MONEY } from './sites.ts'
@@ -42,7 +42,7 @@ export const ImportName = z.string().trim().min(1).max(120)
 
 /** Name of a platform in any case; the nearest known one is named with an unknown one. */
 export const PlatformName = z.string().transform((name, context): Platform => {
-  const known = PLATFORMS.find((platform) => platform === name.toLowerCase())
+  const known = platformNamed(name)
   if (known) return known
   context.addIssue({ code: 'custom', message: unknownName('platform', name, PLATFORMS) })
   return z.NEVER

@@ -11,6 +11,28 @@ export const PLATFORMS = [
 ] as const
 export type Platform = (typeof PLATFORMS)[number]
 
+/** Other names of theirs: of what they were called, and of what their ads are seen on. */
+const ALSO: Readonly<Record<string, Platform>> = {
+  googleads: 'google',
+  adwords: 'google',
+  googleadwords: 'google',
+  metaads: 'meta',
+  facebook: 'meta',
+  facebookads: 'meta',
+  instagram: 'meta',
+  microsoftads: 'microsoft',
+  bing: 'microsoft',
+  bingads: 'microsoft',
+  linkedinads: 'linkedin',
+  tiktokads: 'tiktok',
+}
+
+/** A platform by its name in any case, or by another that it has; undefined for an unknown one. */
+export function platformNamed(name: string): Platform | undefined {
+  const key = headerKey(name)
+  return PLATFORMS.find((platform) => platform === key) ?? ALSO[key]
+}
+
 /** What the visits that a platform sends are usually tagged with. */
 export const USUAL: Record<Exclude<Platform, 'generic'>, { source: string; medium: string }> = {
   google: { source: 'google', medium: 'cpc' },

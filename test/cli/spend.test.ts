@@ -48,3 +48,16 @@ test('what is piped in is read, and no more of it than a file may have', async (
   expect(endless).toMatchObject({ code: 1, stdout: '' })
   expect(endless.stderr).toContain('a file has at most 64 MiB')
 })
+
+test('a platform and a currency are known in any case, and by other names', async () => {
+  const input = 'date,source,cost\n2026-08-01,flyer,80\n'
+  const args = ['spend', 'import', 'example.com', '-', '--dry-run', '--data', data]
+  const said = ['--platform', 'Facebook Ads', '--currency', 'eur']
+  const { code, stdout } = await tributary([...args, ...said], { input })
+  expect({ code, stdout }).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^meta, .*: 80 EUR/u),
+  })
+  const unknown = await tributary([...args, '--platform', 'gogle'], { input })
+  expect(unknown).toMatchObject({ code: 2, stderr: expect.stringContaining('"google"') })
+})

@@ -25,6 +25,7 @@ describe('the exit code', () => {
     [['user', 'add', 'a@b.example', '--role', 'king'], 2],
     [['erase', 'a.example', '--user', 'x', '--visitor', 'y'], 2],
     [['serve', '--port', 'many'], 2],
+    [['site', 'list', '--data', 'package.json'], 1],
     [['import', 'a.example', '-', '--mapping', 'garbage'], 2],
     [['import', 'a.example', '-', '--mapping', 'when=Date'], 2],
     [['spend', 'import', 'a.example', '-', '--mapping', 'garbage'], 2],
