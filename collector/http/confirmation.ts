@@ -1,12 +1,12 @@
 import type { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { found } from '../refusal.ts'
 import { answer } from '../sending/address-answer.ts'
 import { answerOf } from '../sending/consent.ts'
 import { type Asked, askedBy } from '../sending/consent-letter.ts'
 import type { Settings } from '../settings/tables.ts'
-import type { AppContext, AppEnv, Dependencies } from './environment.ts'
+import type { AppEnv, Dependencies } from './environment.ts'
 import { LETTER_HEADERS, letterPage, MOST_BYTES } from './letter-page.ts'
+import { nothingThere } from './nothing-there.ts'
 
 const WORDS = {
   en: {
@@ -36,11 +36,14 @@ const WORDS = {
  */
 export function mountConfirmation(root: Hono<AppEnv>, { settings, now }: Dependencies): void {
   root.get('/confirm/:token', async (c) => {
-    return c.body(await page(settings, askedHere(c, settings), now()), 200, LETTER_HEADERS)
+    const about = askedBy(settings, c.req.param('token') ?? '')
+    if (about === undefined) return nothingThere(c, NO_LINK)
+    return c.body(await page(settings, about, now()), 200, LETTER_HEADERS)
   })
 
   root.post('/confirm/:token', bodyLimit({ maxSize: MOST_BYTES }), async (c) => {
-    const about = askedHere(c, settings)
+    const about = askedBy(settings, c.req.param('token') ?? '')
+    if (about === undefined) return nothingThere(c, NO_LINK)
     const isYes = new URLSearchParams(await c.req.text()).get('answer') === 'yes'
     if (!isYes) await answer(settings, about, 'declined', now())
     else if (now() < about.until) await answer(settings, about, 'given', now())
@@ -48,10 +51,7 @@ export function mountConfirmation(root: Hono<AppEnv>, { settings, now }: Depende
   })
 }
 
-/** Throws a 404 for a link that is none of ours. */
-function askedHere(c: AppContext, settings: Settings): Asked {
-  return found(askedBy(settings, c.req.param('token') ?? ''), 'such link')
-}
+const NO_LINK = 'such link'
 
 async function page(settings: Settings, about: Asked, now: number): Promise<string> {
   const { language, until } = about

@@ -1,8 +1,8 @@
 import type { Hono, MiddlewareHandler } from 'hono'
 import { tagLink } from '../acquisition/tag-link.ts'
 import { isBotAgent } from '../intake/user-agent.ts'
-import { found } from '../refusal.ts'
 import type { AppContext, AppEnv, Dependencies } from './environment.ts'
+import { nothingThere } from './nothing-there.ts'
 import { header } from './peer.ts'
 
 /** Of a click's own query; a longer one goes whole, because half of a click id names no click. */
@@ -32,7 +32,9 @@ export function mountShortLinks(root: Hono<AppEnv>, dependencies: Dependencies):
 
   root.get('/l/:slug', (c) => {
     const said = c.req.param('slug')
-    const { id, slug, url, tags, plain } = found(links.of(said), `link "${said}"`)
+    const link = links.of(said)
+    if (link === undefined) return nothingThere(c, `link "${said}"`)
+    const { id, slug, url, tags, plain } = link
     const by = followerOf(c)
     if (by !== null) clicks.note(id, { at: now(), by })
     const query = queryOf(c)

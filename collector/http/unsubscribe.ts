@@ -8,11 +8,11 @@ import {
   subscriptionOf,
   unsubscribe,
 } from '../digests/unsubscribed.ts'
-import { found } from '../refusal.ts'
 import { siteOf } from '../settings/sites.ts'
 import type { Settings } from '../settings/tables.ts'
-import type { AppContext, AppEnv, Dependencies } from './environment.ts'
+import type { AppEnv, Dependencies } from './environment.ts'
 import { LETTER_HEADERS, type LetterPage, letterPage, MOST_BYTES } from './letter-page.ts'
+import { nothingThere } from './nothing-there.ts'
 
 /**
  * `GET /u/<token>` asks, `POST` does it: whatever follows the links of a mail to see where they lead changes nothing
@@ -21,13 +21,15 @@ import { LETTER_HEADERS, type LetterPage, letterPage, MOST_BYTES } from './lette
  */
 export function mountUnsubscribe(root: Hono<AppEnv>, { settings, now }: Dependencies): void {
   root.get('/u/:token', async (c) => {
-    const about = aboutOf(c, settings)
+    const about = subscriptionOf(settings, c.req.param('token') ?? '')
+    if (about === undefined) return nothingThere(c, NO_LINK)
     const isGone = await isUnsubscribed(settings, about)
     return c.body(await page(settings, about, isGone ? 'gone' : 'asked'), 200, LETTER_HEADERS)
   })
 
   root.post('/u/:token', bodyLimit({ maxSize: MOST_BYTES }), async (c) => {
-    const about = aboutOf(c, settings)
+    const about = subscriptionOf(settings, c.req.param('token') ?? '')
+    if (about === undefined) return nothingThere(c, NO_LINK)
     const isBack = new URLSearchParams(await c.req.text()).has('back')
     if (isBack) await subscribeAgain(settings, about)
     else await unsubscribe(settings, about, now())
@@ -35,10 +37,7 @@ export function mountUnsubscribe(root: Hono<AppEnv>, { settings, now }: Dependen
   })
 }
 
-/** Throws a 404 for a link that is none of ours. */
-function aboutOf(c: AppContext, settings: Settings): Subscription {
-  return found(subscriptionOf(settings, c.req.param('token') ?? ''), 'such unsubscribe link')
-}
+const NO_LINK = 'such unsubscribe link'
 
 type State = 'asked' | 'gone' | 'back'
 
