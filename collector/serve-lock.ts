@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync } from 'node:fs'
+import { accessSync, constants, existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { inWords } from './storage-trouble.ts'
@@ -20,6 +20,31 @@ export function takeServeLock(folder: string): ServeLock | undefined {
 /** Held by whoever forwards what changes in a folder to ClickHouse: two would send rows out of turn. */
 export function takeForwardLock(folder: string): ServeLock | undefined {
   return lockFile(join(folder, 'forward.lock'))
+}
+
+/** Held by a command for as long as it brings in a file of history, so that a server beside knows that it still does. */
+export function takeImportLock(folder: string, id: string): ServeLock | undefined {
+  const path = importLock(folder, id)
+  const lock = lockFile(path)
+  if (!lock) return undefined
+  return {
+    release() {
+      lock.release()
+      rmSync(path, { force: true })
+    },
+  }
+}
+
+/** Whether a command is bringing in the file of this import; what one that was killed left behind is removed. */
+export function isImportedByCommand(folder: string, id: string): boolean {
+  if (!existsSync(importLock(folder, id))) return false
+  const lock = takeImportLock(folder, id)
+  lock?.release()
+  return lock === undefined
+}
+
+function importLock(folder: string, id: string): string {
+  return join(folder, `import-${id}.lock`)
 }
 
 /**

@@ -102,14 +102,16 @@ async function store(importing: HistoryImporting, storing: Storing): Promise<Imp
   const { data, desk } = importing
   const { reading, id, site, file } = storing
   const { format, kind } = reading.found
-  const standing: Standing = { counts: noCounts(), rejected: [] }
+  const standing: Standing = { counts: noCounts(), rejected: [], share: 0 }
   const work = async () => {
     if (kind === 'events')
       await bring(reading.slices(), standing.counts, bringing(importing, standing))
     else await storeSums(importing, storing, standing)
     while (desk.settle()) await turn()
   }
-  await writtenDown(data.settings, { id, site, format, kind, file }, standing, work)
+  const folder = readConfig(settingFlags(importing.options)).data
+  const written = { settings: data.settings, folder }
+  await writtenDown(written, { id, site, format, kind, file }, standing, work)
   return standing.counts
 }
 
@@ -135,7 +137,10 @@ function bringing(
       keepRejected(standing, rejected)
       desk.rejects.write({ reason, at: line, file, line: text })
     },
-    progress,
+    progress(share) {
+      standing.share = share
+      progress(share)
+    },
   }
 }
 

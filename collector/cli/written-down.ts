@@ -1,6 +1,7 @@
 import { Explained } from '../explained.ts'
 import type { ImportCounts } from '../moving/counts.ts'
 import type { Rejected } from '../moving/format.ts'
+import { takeImportLock } from '../serve-lock.ts'
 import {
   addHistoryImport,
   changeHistoryImport,
@@ -15,6 +16,8 @@ const MOST_KEPT = 200
 export interface Standing {
   counts: ImportCounts
   rejected: Rejected[]
+  /** How much of the file has been read, 0–1. */
+  share: number
 }
 
 /** Of a refused line nothing of what it says stays in the settings. */
@@ -22,20 +25,46 @@ export function keepRejected({ rejected }: Standing, { text: _, ...where }: Reje
   if (rejected.length < MOST_KEPT) rejected.push(where)
 }
 
+/** How often it is written down how far an import is, for whoever looks at the list. */
+const TOLD_EACH_MS = 1_000
+
+interface Written {
+  settings: Settings
+  /** Of the data. */
+  folder: string
+}
+
 /**
- * Lets an import work and writes down how it ended: done, or failed and why. One that a signal ends, or a cut of power, stays
- * `stopped`, for nobody was left to say so.
+ * Lets an import work and writes down that it runs and how far it is, then how it ended: done, or failed and why. Of one that a signal
+ * ends, or a cut of power, nobody was left to say so: it is held no more, and so has stopped.
  */
 export async function writtenDown(
-  settings: Settings,
+  { settings, folder }: Written,
   row: Omit<HistoryImport, 'state' | 'told' | 'at' | 'ended_at'>,
   standing: Standing,
   work: () => Promise<void>,
 ): Promise<void> {
-  const ends = { state: 'stopped', told: '{}', at: Date.now(), ended_at: null }
-  await addHistoryImport(settings, { ...row, ...ends })
+  const lock = takeImportLock(folder, row.id)
+  try {
+    const begins = { state: 'running', told: toldOf(standing), at: Date.now(), ended_at: null }
+    await addHistoryImport(settings, { ...row, ...begins })
+    await told({ settings, row, standing }, work)
+  } finally {
+    lock?.release()
+  }
+}
+
+interface Telling {
+  settings: Settings
+  row: Pick<HistoryImport, 'id' | 'site'>
+  standing: Standing
+}
+
+async function told({ settings, row, standing }: Telling, work: () => Promise<void>) {
+  const stop = tellEach({ settings, row, standing })
   const end = async (state: 'done' | 'failed', detail: string | null) => {
-    const told = JSON.stringify({ ...standing, detail })
+    await stop()
+    const told = toldOf(standing, detail)
     await changeHistoryImport(settings, row, { state, told, ended_at: Date.now() })
   }
   try {
@@ -46,6 +75,25 @@ export async function writtenDown(
     throw error
   }
   await end('done', null)
+}
+
+/** Writes down how far it is, again and again; answers what ends that. */
+function tellEach({ settings, row, standing }: Telling): () => Promise<void> {
+  let writing = Promise.resolve()
+  const timer = setInterval(() => {
+    const told = toldOf(standing)
+    // It is said again, and how it ended in any case.
+    const write = () => changeHistoryImport(settings, row, { told }).catch(() => undefined)
+    writing = writing.then(write)
+  }, TOLD_EACH_MS)
+  return async () => {
+    clearInterval(timer)
+    await writing
+  }
+}
+
+function toldOf(standing: Standing, detail: string | null = null): string {
+  return JSON.stringify({ ...standing, detail })
 }
 
 function reasonOf(error: unknown): string {

@@ -6,7 +6,9 @@ import { type Reading, readElsewhere } from '../moving/elsewhere.ts'
 import { FORMATS } from '../moving/format.ts'
 import { mappingOf } from '../moving/table/mapping.ts'
 import { newId } from '../new-id.ts'
+import { Refusal } from '../refusal.ts'
 import { refusalOf } from '../refusal-of.ts'
+import { isImportedByCommand } from '../serve-lock.ts'
 import { type HistoryImport, historyImport } from '../settings/history-imports.ts'
 import { removalsOver } from '../settings/removals.ts'
 import type { AppContext } from './environment.ts'
@@ -157,7 +159,22 @@ function later(ms: number): Promise<void> {
 }
 
 export function tellImport(c: AppContext, row: HistoryImport): Import {
-  return toldImport(row, c.var.shared.imports.standing(row.id), c.var.site)
+  const standing = c.var.shared.imports.standing(row.id)
+  const runs = standing ?? (isInCommand(c, row) ? 'in a command' : undefined)
+  return toldImport(row, runs, c.var.site)
+}
+
+function isInCommand(c: AppContext, { id, state }: HistoryImport): boolean {
+  return state === 'running' && isImportedByCommand(c.var.shared.config.data, id)
+}
+
+/** Throws a 409 for an import that only whoever runs its command can end. */
+export function requireEndable(c: AppContext, row: HistoryImport): void {
+  if (c.var.shared.imports.standing(row.id) === undefined && isInCommand(c, row))
+    throw new Refusal(
+      409,
+      'a command is bringing this file in: end it there (Ctrl+C), or wait for it',
+    )
 }
 
 /** Throws a 404 for one that is not there. */

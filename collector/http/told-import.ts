@@ -92,21 +92,24 @@ interface Told {
   counts: ImportCounts
   rejected: Rejected[]
   detail: string | null
+  /** Of one that a command brings in. */
+  share?: number
 }
 
-/** A row of the list; `standing` of one that is running here. One that runs nowhere was interrupted. */
-export function toldImport(
-  row: HistoryImport,
-  standing: Standing | undefined,
-  site: Calendar,
-): Import {
+/** Where an import runs: how it stands where that is here, or in a command beside. */
+export type Runs = Standing | 'in a command' | undefined
+
+/** A row of the list. One that runs nowhere was interrupted. */
+export function toldImport(row: HistoryImport, runs: Runs, site: Calendar): Import {
+  const standing = typeof runs === 'object' ? runs : undefined
   const { id, format, kind, file, at, ended_at } = row
   const told = { counts: noCounts(), rejected: [], detail: null, ...JSON.parse(row.told) } as Told
-  const isLost = row.state === 'running' && standing === undefined
+  const isLost = row.state === 'running' && runs === undefined
+  const share = row.state === 'running' && !isLost ? (told.share ?? 0) : 1
   const state = isLost ? 'stopped' : (standing?.state ?? row.state)
   return {
     ...{ id, format, kind, file, state: state as Import['state'] },
-    ...cameOf(standing ?? { ...told, share: 1 }, kind, site),
+    ...cameOf(standing ?? { ...told, share }, kind, site),
     detail: standing?.detail ?? told.detail,
     at: new Date(at).toISOString(),
     ended_at: ended_at === null ? null : new Date(ended_at).toISOString(),

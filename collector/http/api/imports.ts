@@ -12,7 +12,7 @@ import { noteChange } from '../history.ts'
 import { needs } from '../needs.ts'
 import { RemovalAnswer, removeAll } from '../remove-events.ts'
 import { json, ListQuery, listOf, PROBLEMS, SitePath } from '../schemas.ts'
-import { Asked, importOf, THING, takeImport, tellImport } from '../take-import.ts'
+import { Asked, importOf, requireEndable, THING, takeImport, tellImport } from '../take-import.ts'
 import { Import, ImportPreview } from '../told-import.ts'
 
 const tags = ['Imports']
@@ -21,7 +21,9 @@ const tags = ['Imports']
 async function undo(c: AppContext, id: string): Promise<RemovalAnswer> {
   const { settings, file, imports } = c.var.shared
   const site = Number(c.var.site.id)
-  const { kind } = await historyImport(settings, site, id)
+  const row = await historyImport(settings, site, id)
+  requireEndable(c, row)
+  const { kind } = row
   await imports.stop(id)
   await removalsOver(file, site)
   const { format, file: name, stored, from, to } = await importOf(c, id)
@@ -119,7 +121,7 @@ export const imports = new OpenAPIHono<AppEnv>()
     }),
     async (c) => {
       const { id } = c.req.valid('param')
-      await historyImport(c.var.shared.settings, Number(c.var.site.id), id)
+      requireEndable(c, await historyImport(c.var.shared.settings, Number(c.var.site.id), id))
       await c.var.shared.imports.stop(id)
       return c.json(await importOf(c, id), 200)
     },
