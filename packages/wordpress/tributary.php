@@ -20,6 +20,7 @@ function tributary_options(): array
             'site' => (string) wp_parse_url(home_url(), PHP_URL_HOST),
             'visitor' => '',
             'wait' => false,
+            'steady' => false,
             'leave_out' => true,
         ],
         is_array($set) ? $set : []
@@ -51,9 +52,16 @@ function tributary_print_tag(): void
     if ($options['wait']) {
         $attributes['data-consent'] = 'wait';
     }
+    if ($options['steady']) {
+        $attributes['blocking'] = 'render';
+        wp_print_inline_script_tag(TRIBUTARY_GIVE_UP);
+    }
     wp_print_script_tag($attributes);
 }
 add_action('wp_head', 'tributary_print_tag', 1);
+
+/** Ends a page's wait for a script that does not come (docs/experiments.md). */
+const TRIBUTARY_GIVE_UP = "setTimeout(()=>{for(const s of document.querySelectorAll('script[blocking]'))s.blocking=''},500)";
 
 /** Holds what the page calls until the script is there (docs/script.md). */
 const TRIBUTARY_QUEUE = "window.tributary?.q||(t=>{t.q=[];for(let m of['identify','reset','page','consent','ignore'])t[m]=(...a)=>t(m,...a);t.variant=()=>null;window.tributary=t})((...a)=>tributary.q.push(a))";
@@ -100,6 +108,7 @@ function tributary_checked($given): array
         'site' => $site,
         'visitor' => in_array($visitor, ['cookieless', 'stored'], true) ? $visitor : '',
         'wait' => !empty($given['wait']),
+        'steady' => !empty($given['steady']),
         'leave_out' => !empty($given['leave_out']),
     ];
 }
@@ -143,6 +152,10 @@ function tributary_page(): void
               </select>
               <p><label><input type="checkbox" name="tributary[wait]" value="1" <?php checked($options['wait']); ?>> <?php esc_html_e('Store it only after tributary.consent(true)', 'tributary'); ?></label></p>
             </td>
+          </tr>
+          <tr>
+            <th><?php esc_html_e('Experiments', 'tributary'); ?></th>
+            <td><label><input type="checkbox" name="tributary[steady]" value="1" <?php checked($options['steady']); ?>> <?php esc_html_e('Show pages once the script is there, at most half a second later, so that nobody sees an experiment change them', 'tributary'); ?></label></td>
           </tr>
           <tr>
             <th><?php esc_html_e('Editors', 'tributary'); ?></th>

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { PAGE_FACTS } from '../../collector/acquisition/page-facts.ts'
-import { GIVE_UP_HASH, steadyTag } from '../../dashboard/models/steady-tag.ts'
+import { GIVE_UP, GIVE_UP_HASH, steadyTag } from '../../dashboard/models/steady-tag.ts'
 import { BUDGETS } from '../sizes.mjs'
 
 const docs = readFileSync('docs/experiments.md', 'utf8')
@@ -16,6 +16,11 @@ test('the policy of the docs has the hash of the line that gives up', () => {
 test('the dashboard gives the two lines of the docs to copy, and the hash', () => {
   expect(docs).toContain(steadyTag('https://growth.example.com/t/example.com.js'))
   expect(docs).toContain(GIVE_UP_HASH)
+})
+
+test('the plugin for WordPress has the line that gives up', () => {
+  const plugin = readFileSync('packages/wordpress/tributary.php', 'utf8')
+  expect(plugin).toContain(`const TRIBUTARY_GIVE_UP = "${GIVE_UP}";`)
 })
 
 test('the docs name the sizes that are held, and all that a target may ask', () => {

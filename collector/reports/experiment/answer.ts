@@ -98,7 +98,7 @@ export const ExperimentAnswer = z.object({
     crossovers: z.int(),
     /** So many of them that something is broken. */
     crossed_too_many: z.boolean(),
-    /** It draws by visitors on a site that stores nothing, whose pages have no id to draw by. */
+    /** Nobody is in it, for it draws by visitors and the site stores nothing: its pages have no id to draw by. */
     without_ids: z.boolean(),
     /** Page views that said that they could not show a variant, by variant, on the UTC days of the phase. */
     faults: z.record(z.string(), z.int()),

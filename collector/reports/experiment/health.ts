@@ -2,7 +2,7 @@ import { sampleRatio } from '../../../experiments/statistics/sample-ratio.ts'
 import type { AskedExperiment, CAUSES } from './asked.ts'
 
 type Cause = (typeof CAUSES)[number]
-type Drawn = Pick<AskedExperiment, 'context' | 'unit' | 'phase'>
+type Drawn = Pick<AskedExperiment, 'context' | 'unit'>
 
 /** Counts by variant of the units that share a value. */
 export interface Slice {
@@ -63,12 +63,11 @@ export function crossedTooMany(
 }
 
 /**
- * Whether no page can draw a unit: a site that stores nothing knows no visitor again. Of a phase that is over only where
- * nobody was in it.
+ * Whether that is why nobody is in it: it draws by visitors, whom a site that stores nothing does not know again. Who is
+ * in it has an id all the same, by a tag with `data-visitor` or from a server.
  */
-export function lacksIds({ context, unit, phase }: Drawn, units: number): boolean {
-  if (unit !== 'visitor' || context.site.identity !== 'cookieless') return false
-  return units === 0 || phase?.ended_at === null
+export function lacksIds({ context, unit }: Drawn, units: number): boolean {
+  return unit === 'visitor' && context.site.identity === 'cookieless' && units === 0
 }
 
 function testOf(counts: readonly number[], buckets: readonly number[]): number | undefined {

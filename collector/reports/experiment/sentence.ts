@@ -44,7 +44,7 @@ function troubleOf(trouble: Trouble, asked: AskedExperiment): string {
 }
 
 const WITHOUT_IDS =
-  'Check the data: nobody is in it. The site stores nothing in browsers, so its pages have no visitor to draw by: make a new experiment that draws by visits, or let the site store an id.'
+  'Check the data: nobody is in it. The site stores nothing in browsers, so its pages have no visitor to draw by, unless their tag stores an id: make a new experiment that draws by visits, or let the site store an id.'
 
 const TROUBLE = {
   split: 'Check the data: the variants have other shares of people than they were given.',

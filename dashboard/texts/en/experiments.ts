@@ -67,9 +67,9 @@ export const experiments = {
   },
   withoutIds: {
     nobody:
-      'Nobody is in it. The site stores nothing in browsers, so its pages have no visitor to draw by. Draw by visits in a new experiment, or let the site store an id.',
-    nobodyNew:
-      'Nobody comes in: the site stores nothing in browsers, so its pages have no visitor to draw by. Draw by visits in a new experiment, or let the site store an id.',
+      'Nobody is in it. The site stores nothing in browsers, so its pages have no visitor to draw by, unless their tag stores an id. Draw by visits in a new experiment, or let the site store an id.',
+    nobodyYet:
+      'Nobody would be in it: the site stores nothing in browsers, so its pages have no visitor to draw by, unless their tag stores an id. Draw by visits in a new experiment, or let the site store an id.',
     byVisits: 'Copy, drawn by visits',
     store: 'What the site stores',
   },

@@ -9,14 +9,13 @@ interface WithoutIdsProps {
   answer: Pick<Answer, 'phase' | 'health'>
 }
 
-/** Why nobody comes in where the site stores nothing, and the ways out. Who has heard that nobody did is not told again. */
+/** The ways out where the site stores nothing, so that nobody comes in; before a start with the reason, which the verdict gives later. */
 export function WithoutIds({ experiment: { key }, answer: { phase, health } }: WithoutIdsProps) {
   const text = experimentWords.value.withoutIds
   if (!health.without_ids) return null
-  const isSaid = phase !== null && health.units === 0
   return (
     <>
-      {!isSaid && <p class="field-hint">{text.nobodyNew}</p>}
+      {phase === null && <p class="field-hint">{text.nobodyYet}</p>}
       {mayChange.value && (
         <div class="experiment-ways">
           <a

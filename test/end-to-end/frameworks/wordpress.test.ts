@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
+import { GIVE_UP } from '../../../dashboard/models/steady-tag.ts'
 import { appFolder } from './apps.ts'
 
 const PLUGIN = resolve('packages/wordpress/tributary.php')
@@ -30,6 +31,13 @@ test('visitors are stored, and consent waited for, as it was said', async () => 
   )
 })
 
+test('the page waits for the script, and not for ever, where experiments are not to flicker', async () => {
+  const steady = await page({ option: { ...option, steady: true } })
+  expect(steady).toBe(
+    `<script>${GIVE_UP}</script><script async src="https://growth.example.com/t/example.com.js" blocking="render"></script>`,
+  )
+})
+
 test.each([
   ['nothing is set up', {}],
   ['a setting of another kind is there', { option: 'text' }],
@@ -55,15 +63,15 @@ test('an order is told with its number, and nothing in it ends the script', asyn
 test.each([
   [
     { url: ' https://growth.example.com/ ', site: ' Example.com ', visitor: 'stored', wait: '1' },
-    '{"url":"https:\\/\\/growth.example.com","site":"example.com","visitor":"stored","wait":true,"leave_out":false}',
+    '{"url":"https:\\/\\/growth.example.com","site":"example.com","visitor":"stored","wait":true,"steady":false,"leave_out":false}',
   ],
   [
-    { url: 'javascript:alert(1)', site: 'exa mple', visitor: 'x', leave_out: '1' },
-    'refused:url refused:site {"url":"","site":"example.com","visitor":"","wait":false,"leave_out":true}',
+    { url: 'javascript:alert(1)', site: 'exa mple', visitor: 'x', steady: '1', leave_out: '1' },
+    'refused:url refused:site {"url":"","site":"example.com","visitor":"","wait":false,"steady":true,"leave_out":true}',
   ],
   [
     'text',
-    'refused:site {"url":"","site":"example.com","visitor":"","wait":false,"leave_out":false}',
+    'refused:site {"url":"","site":"example.com","visitor":"","wait":false,"steady":false,"leave_out":false}',
   ],
 ])('%o is kept as %s', async (given, kept) => {
   expect(await page({ given })).toBe(kept)
