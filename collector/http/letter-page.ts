@@ -16,10 +16,13 @@ export const LETTER_HEADERS = {
 
 const STYLE = [
   ':root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}',
-  'body{margin:0 auto;max-width:30rem;padding:4rem 1.25rem}',
-  'h1{font-size:1.125rem;margin:0 0 1.5rem}',
-  'form{display:inline-block;margin:0 .75rem .75rem 0}',
-  'button{font:inherit;padding:.6rem 1.25rem;border-radius:.4rem;cursor:pointer}',
+  'body{margin:0;padding:4rem 1rem;background:light-dark(#f8fafc,#0a0e12);color:light-dark(#16202b,#e8edf2)}',
+  'main{box-sizing:border-box;max-width:30rem;margin:0 auto;padding:2rem 1.75rem;border:1px solid light-dark(#dde3ea,#252d36);border-radius:.75rem;background:light-dark(#fff,#12171d)}',
+  'h1{font-size:1.125rem;margin:0;overflow-wrap:anywhere}',
+  'form{display:inline-block;margin:1.25rem .75rem 0 0}',
+  'button{font:inherit;padding:.6rem 1.25rem;border:1px solid light-dark(#c3ccd6,#3a4550);border-radius:.5rem;background:none;color:inherit;cursor:pointer}',
+  'form:nth-last-of-type(2) button{border-color:transparent;background:light-dark(#006699,#4db2e6);color:light-dark(#fff,#06222f);font-weight:500}',
+  'button:focus-visible{outline:2px solid light-dark(#006699,#4db2e6);outline-offset:2px}',
 ].join('')
 
 export interface LetterPage {
