@@ -1,4 +1,5 @@
 import { Measuring } from '../imported/measure.ts'
+import type { ComingTable } from '../imported/would-come.ts'
 import { bring } from '../moving/bring.ts'
 import { countPeriod, daysOf } from '../moving/bring-days.ts'
 import type { Reading } from '../moving/elsewhere.ts'
@@ -18,19 +19,22 @@ export interface Seen {
   lack: string | null
   /** Days of tables that an earlier import tells of; its own would not count any more. */
   replaced: number
+  /** Of daily sums: what would come, by table. */
+  tables: ComingTable[]
 }
 
 export interface Looking {
   /** Epoch ms. */
   now(): number
-  /** How many days of tables others tell of already. */
-  replacedBy(days: ReturnType<Measuring['pairs']>): Promise<number>
+  /** What of what was measured would come to which table, and in the place of what. */
+  wouldCome(measuring: Measuring): Promise<ComingTable[]>
 }
 
 /** Reads a file as an import would, storing nothing. */
-export async function lookAt(reading: Reading, { now, replacedBy }: Looking): Promise<Seen> {
+export async function lookAt(reading: Reading, { now, wouldCome }: Looking): Promise<Seen> {
   const until = now() + LONGEST_MS
-  const seen: Seen = { standing: begun(), coming: 0, complete: true, lack: null, replaced: 0 }
+  const nothing = { coming: 0, complete: true, lack: null, replaced: 0, tables: [] }
+  const seen: Seen = { standing: begun(), ...nothing }
   try {
     await reading.begun()
   } catch (error) {
@@ -40,7 +44,7 @@ export async function lookAt(reading: Reading, { now, replacedBy }: Looking): Pr
   const look = { seen, goOn: () => now() < until }
   await (reading.found.kind === 'events'
     ? lookAtEvents(reading, look)
-    : lookAtDays(reading, look, replacedBy))
+    : lookAtDays(reading, look, wouldCome))
   return seen
 }
 
@@ -81,7 +85,7 @@ async function lookAtEvents(reading: Reading, look: Look): Promise<void> {
 async function lookAtDays(
   reading: Reading,
   look: Look,
-  replacedBy: Looking['replacedBy'],
+  wouldCome: Looking['wouldCome'],
 ): Promise<void> {
   const { seen } = look
   const { counts } = seen.standing
@@ -89,6 +93,7 @@ async function lookAtDays(
   for await (const day of daysOf(parts(reading.daySlices(), look), counts, tellingOf(seen)))
     measuring.add(day)
   seen.coming = measuring.rows
-  seen.replaced = await replacedBy(measuring.pairs())
+  seen.tables = await wouldCome(measuring)
+  seen.replaced = seen.tables.reduce((sum, { replaced }) => sum + replaced, 0)
   countPeriod(counts, measuring.measured())
 }

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { databasePath } from '../database-path.ts'
 import { DAY } from '../durations.ts'
-import { replacedIn } from '../imported/replaced.ts'
+import { wouldCome } from '../imported/would-come.ts'
 import { type Reading, readElsewhere } from '../moving/elsewhere.ts'
 import { FORMATS } from '../moving/format.ts'
 import { mappingOf } from '../moving/table/mapping.ts'
@@ -80,7 +80,7 @@ async function preview(c: AppContext, reading: Reading): Promise<ImportPreview> 
   const { format, kind, label, table } = reading.found
   const { standing, ...seen } = await lookAt(reading, {
     now: c.var.shared.now,
-    replacedBy: (days) => replacedIn(c.var.shared.file, Number(c.var.site.id), days),
+    wouldCome: (measuring) => wouldCome(c.var.shared.file, Number(c.var.site.id), measuring),
   })
   return { format, kind, label, table, ...cameOf(standing, kind, c.var.site), ...seen }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { TABLE_NAMES } from '../imported/imported-day.ts'
 import { localDate } from '../local-date.ts'
 import { type ImportCounts, noCounts } from '../moving/counts.ts'
 import { FORMATS, type Rejected } from '../moving/format.ts'
@@ -42,6 +43,18 @@ export const ImportPreview = z.object({
     description:
       'Of daily sums: days that an earlier import tells of in the same tables; the later one counts',
   }),
+  tables: z
+    .array(
+      z.object({
+        table: z.enum(TABLE_NAMES),
+        rows: z.int(),
+        from: z.iso.date(),
+        to: z.iso.date(),
+        days: z.int(),
+        replaced: z.int().openapi({ description: 'Days that an earlier import tells of' }),
+      }),
+    )
+    .openapi({ description: 'Of daily sums: what would come, by the one thing they are told by' }),
   complete: z.boolean().openapi({ description: 'False where the file was not read to its end' }),
   lack: z
     .string()

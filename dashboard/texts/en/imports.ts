@@ -1,3 +1,4 @@
+import type { TableName } from '../../../collector/imported/imported-day.ts'
 import type { FormatName } from '../../../collector/moving/format.ts'
 import type { ImportState } from '../../../collector/settings/history-imports.ts'
 import type { Count } from '../count.ts'
@@ -31,6 +32,26 @@ export const imports = {
   replaced: 'Told already',
   replaces: (days: Count) =>
     `${counted(days, 'day')} by table, of an earlier import; those of this file will count`,
+  tables: 'What would come, by the one thing it is told by',
+  by: 'Told by',
+  rows: 'Rows',
+  inPlace: 'In place of',
+  nothingBefore: 'nothing',
+  earlier: (days: Count) => `${counted(days, 'day')} of an earlier import`,
+  tableNames: {
+    visitors: 'All visits',
+    sources: 'Sources',
+    pages: 'Pages',
+    entry_pages: 'Landing pages',
+    exit_pages: 'Exit pages',
+    custom_events: 'Events',
+    custom_props: 'Properties',
+    locations: 'Places',
+    devices: 'Devices',
+    browsers: 'Browsers',
+    operating_systems: 'Operating systems',
+    languages: 'Languages',
+  } satisfies Record<TableName, string>,
   rejected: 'Refused',
   leftOut: 'Left out',
   partly: (share: string) =>

@@ -11,6 +11,7 @@ import { Notice } from '../../parts/notice.tsx'
 import { problemWords } from '../../refusals.ts'
 import { fileWords } from '../../texts/files.ts'
 import { importWords } from '../../texts/imports.ts'
+import { ComingTables } from './coming-tables.tsx'
 import { ImportQuestions } from './import-questions.tsx'
 
 interface ImportPreviewProps {
@@ -29,6 +30,7 @@ export function ImportPreview({ dropped, answer, problem }: ImportPreviewProps) 
   return (
     <>
       <Facts answer={answer} />
+      <ComingTables tables={answer.tables} />
       {!answer.complete && (
         <Notice tone="warn">{text.partly(brief('rate', answer.share, locale.value))}</Notice>
       )}
