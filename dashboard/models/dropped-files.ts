@@ -33,7 +33,7 @@ interface Intake<Manner, Answer> {
   /** Below the site; with `dry_run` the file is only looked at. */
   path: string
   /** What is known of a file before it is read. */
-  knownAs?: (name: string) => Manner
+  knownAs?: (name: string) => Promise<Manner>
   /** What keeps a file from being sent; else what is no table of text, or larger than the API takes. */
   refusal?: (file: File) => Promise<FileRefusal | undefined>
   /** What its first look says of how it is to be read. */
@@ -64,7 +64,7 @@ export class DroppedFiles<Manner extends object, Answer> {
   add(some: Iterable<File>): void {
     const site = siteDomain.peek() ?? ''
     const added = [...some].map((file): Dropped<Manner, Answer> => {
-      const manner = signal(this.#intake.knownAs?.(file.name) ?? ({} as Manner))
+      const manner = signal({} as Manner)
       const unread = signal({} as Manner)
       const state = signal<FileState<Answer>>({ step: 'waiting' })
       const share = signal<number>()
@@ -72,7 +72,7 @@ export class DroppedFiles<Manner extends object, Answer> {
       return { id, site, file, manner, unread, state, share, leave: new AbortController() }
     })
     this.list.value = [...this.list.peek(), ...added]
-    for (const one of added) this.#turn = this.#turn.then(() => this.#look(one))
+    for (const one of added) this.#turn = this.#turn.then(() => this.#lookFirst(one))
   }
 
   drop({ id, leave }: Dropped<Manner, Answer>): void {
@@ -91,6 +91,12 @@ export class DroppedFiles<Manner extends object, Answer> {
     manner.value = withoutBlanks({ ...manner.peek(), ...unread.peek(), ...more })
     unread.value = {} as Manner
     await this.#look(dropped)
+  }
+
+  async #lookFirst(dropped: Dropped<Manner, Answer>): Promise<void> {
+    const known = await this.#intake.knownAs?.(dropped.file.name)
+    if (known) dropped.manner.value = known
+    if (this.list.peek().includes(dropped)) await this.#look(dropped)
   }
 
   async #look(dropped: Dropped<Manner, Answer>): Promise<void> {

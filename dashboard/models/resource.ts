@@ -21,6 +21,26 @@ export function isKnown({ data, problem }: Resource<unknown>): boolean {
   return data.value !== undefined || problem.value !== undefined
 }
 
+/** What it says once nothing is under way any more. */
+export async function atRest<Answer>({
+  data,
+  since,
+}: Resource<Answer>): Promise<Answer | undefined> {
+  while (since.peek() !== undefined) await nextChange(since)
+  return data.peek()
+}
+
+function nextChange(of: ReadonlySignal<unknown>): Promise<void> {
+  const now = of.peek()
+  return new Promise((resolve) => {
+    const stop = of.subscribe((value) => {
+      if (value === now) return
+      stop()
+      resolve()
+    })
+  })
+}
+
 export type Fetch<Answer> = (signal: AbortSignal) => Promise<Answer>
 
 /** What to ask: `key` says when two questions are the same; undefined asks nothing. */

@@ -1,7 +1,7 @@
 import type { SpendAnswer } from '../../collector/reports/spend-file.ts'
 import type { Field } from '../../collector/spend/columns.ts'
 import { type Dropped, DroppedFiles, mannerTexts } from './dropped-files.ts'
-import { refreshAll } from './resource.ts'
+import { atRest, refreshAll } from './resource.ts'
 import { loadSites } from './sites.ts'
 import { imports, undoImport } from './spend.ts'
 
@@ -41,10 +41,10 @@ function isNameless(manner: Manner, { platform }: SpendAnswer): boolean {
   return platform === 'generic' && manner.import === undefined
 }
 
-/** A file whose columns somebody explained before is read as then. */
-function knownAs(file: string): Manner {
+/** A file whose columns somebody explained before is read as then; the imports may still be asked for. */
+async function knownAs(file: string): Promise<Manner> {
   const name = nameOf(file)
-  const isKnown = imports.data.peek()?.some((one) => one.name === name)
+  const isKnown = (await atRest(imports))?.some((one) => one.name === name)
   return isKnown ? { import: name } : {}
 }
 

@@ -139,6 +139,23 @@ test('a table of one’s own asks what its columns are, once', async () => {
   expect(at.failures.splice(0).join()).toContain('422')
 })
 
+test('it is not asked again where the file is given before the imports have come', async () => {
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await at.page.route('**/spend/imports?*', async (route) => {
+    await held
+    await route.continue()
+  })
+  await at.open(PAGE)
+  await choose('own-names.csv')
+  const file = card('own-names.csv')
+  await file.waitFor()
+  release()
+  await file.getByText(/1 row of “own names” on these days/).waitFor()
+})
+
 test('lines that are no rows are named, and left out only on a word', async () => {
   await at.open(PAGE)
   await choose('second-bom.tsv')
