@@ -177,6 +177,7 @@ test('a viewer is offered nothing that would be refused', async () => {
   expect(await page.getByRole('option', { name: /tokens|Danger|Shared links/ }).count()).toBe(0)
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: SITE }).click()
+  await page.getByRole('menu').waitFor()
   expect(await page.getByRole('menuitem', { name: 'Add a site' }).count()).toBe(0)
   expect(trouble).toEqual([])
   await leave()

@@ -173,3 +173,23 @@ test.each([
     await context.close()
   },
 )
+
+test('letters typed while the address takes those before are kept, however slow the machine', async () => {
+  // What follows a paint comes late, as where frames are.
+  await at.page.addInitScript(() => {
+    const soon = window.setTimeout.bind(window)
+    window.requestAnimationFrame = (run) => Number(soon(() => run(performance.now()), 600))
+    const late = (run: TimerHandler, ms?: number) => soon(run, ms === 35 ? 700 : ms)
+    window.setTimeout = late as typeof window.setTimeout
+  })
+  await at.open('/retention')
+  const field = at.page.getByLabel('Began with')
+  await field.pressSequentially('Pu')
+  await at.page.waitForURL(/first=Pu$/)
+  await at.page.keyboard.press('r')
+  await at.page.waitForURL(/first=Pur$/)
+  expect(await field.inputValue()).toBe('Pur')
+  // No event is called that, which a page that is gone tells no more.
+  await at.page.goto('about:blank')
+  at.failures.splice(0)
+})
