@@ -106,6 +106,8 @@ test('a file that was taken in is taken back from the list, after a question', a
   await file.getByRole('button', { name: 'Leave out stripe.csv' }).click()
   await card('Files taken in').getByRole('button', { name: 'Undo: stripe.csv' }).click()
   await at.page.getByRole('dialog').getByRole('button', { name: 'Undo' }).click()
+  // What is said below may still be of before the file was taken in.
+  await card('Files taken in').waitFor({ state: 'detached' })
   await at.page.getByText('No subscriptions yet').waitFor()
 })
 
