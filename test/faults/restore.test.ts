@@ -56,6 +56,14 @@ async function sites(data: string): Promise<string[]> {
   return JSON.parse(ran.stdout).map(({ domain }: { domain: string }) => domain)
 }
 
+/** The same read straight from the file, for which no program has to start. */
+function sitesInFile(data: string): unknown[] {
+  const db = new Database(databaseOf(data))
+  const domains = db.prepare('select name from site').pluck().all()
+  db.close()
+  return domains
+}
+
 test('a restore killed at any step leaves what was there or what was restored, whole', async () => {
   const seen: string[] = []
   for (let n = 1; ; n++) {
@@ -66,10 +74,10 @@ test('a restore killed at any step leaves what was there or what was restored, w
     if (domain === SITE) expect(await exported(data, SITE)).toHaveLength(1)
     // Asked again it does what was asked, and what was there is still kept.
     expect((await restore(data, backup)).code).toBe(0)
-    expect(await sites(data)).toEqual(['restored.example'])
+    expect(sitesInFile(data)).toEqual(['restored.example'])
     const kept = join(data, 'tributary.sqlite.before-restore')
     expect((await restore(data, kept)).code).toBe(0)
-    expect(await sites(data)).toEqual([SITE])
+    expect(sitesInFile(data)).toEqual([SITE])
     if (code === 0) break
   }
   expect(seen.length).toBeGreaterThan(8)
