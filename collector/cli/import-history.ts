@@ -103,16 +103,23 @@ async function store(importing: HistoryImporting, storing: Storing): Promise<Imp
   const { reading, id, site, file } = storing
   const { format, kind } = reading.found
   const standing: Standing = { counts: noCounts(), rejected: [], share: 0 }
-  const work = async () => {
-    if (kind === 'events')
-      await bring(reading.slices(), standing.counts, bringing(importing, standing))
-    else await storeSums(importing, storing, standing)
+  const work = async (tell: () => void) => {
+    const told = { ...importing, progress: tellingToo(importing.progress, tell) }
+    if (kind === 'events') await bring(reading.slices(), standing.counts, bringing(told, standing))
+    else await storeSums(told, storing, standing)
     while (desk.settle()) await turn()
   }
   const folder = readConfig(settingFlags(importing.options)).data
   const written = { settings: data.settings, folder }
   await writtenDown(written, { id, site, format, kind, file }, standing, work)
   return standing.counts
+}
+
+function tellingToo(progress: HistoryImporting['progress'], tell: () => void) {
+  return (share: number) => {
+    progress(share)
+    tell()
+  }
 }
 
 async function storeSums(

@@ -28,6 +28,9 @@ export function keepRejected({ rejected }: Standing, { text: _, ...where }: Reje
 /** How often it is written down how far an import is, for whoever looks at the list. */
 const TOLD_EACH_MS = 1_000
 
+/** Says `tell` whenever it is further. */
+type Work = (tell: () => void) => Promise<void>
+
 interface Written {
   settings: Settings
   /** Of the data. */
@@ -42,7 +45,7 @@ export async function writtenDown(
   { settings, folder }: Written,
   row: Omit<HistoryImport, 'state' | 'told' | 'at' | 'ended_at'>,
   standing: Standing,
-  work: () => Promise<void>,
+  work: Work,
 ): Promise<void> {
   const lock = takeImportLock(folder, row.id)
   try {
@@ -60,15 +63,15 @@ interface Telling {
   standing: Standing
 }
 
-async function told({ settings, row, standing }: Telling, work: () => Promise<void>) {
-  const stop = tellEach({ settings, row, standing })
+async function told({ settings, row, standing }: Telling, work: Work) {
+  const { tell, rest } = teller({ settings, row, standing })
   const end = async (state: 'done' | 'failed', detail: string | null) => {
-    await stop()
+    await rest()
     const told = toldOf(standing, detail)
     await changeHistoryImport(settings, row, { state, told, ended_at: Date.now() })
   }
   try {
-    await work()
+    await work(tell)
   } catch (error) {
     // Who could not store events may not be able to store this; what went wrong is said either way.
     await end('failed', reasonOf(error)).catch(() => undefined)
@@ -77,18 +80,27 @@ async function told({ settings, row, standing }: Telling, work: () => Promise<vo
   await end('done', null)
 }
 
-/** Writes down how far it is, again and again; answers what ends that. */
-function tellEach({ settings, row, standing }: Telling): () => Promise<void> {
+interface Teller {
+  /** Asked after each part: timers wait while parts come one after another. */
+  tell(): void
+  /** Resolves when nothing is being written any more. */
+  rest(): Promise<void>
+}
+
+/** Writes down how far it is, at most once a while. */
+function teller({ settings, row, standing }: Telling): Teller {
   let writing = Promise.resolve()
-  const timer = setInterval(() => {
-    const told = toldOf(standing)
-    // It is said again, and how it ended in any case.
-    const write = () => changeHistoryImport(settings, row, { told }).catch(() => undefined)
-    writing = writing.then(write)
-  }, TOLD_EACH_MS)
-  return async () => {
-    clearInterval(timer)
-    await writing
+  let last = performance.now()
+  return {
+    tell() {
+      if (performance.now() - last < TOLD_EACH_MS) return
+      last = performance.now()
+      const told = toldOf(standing)
+      // It is said again, and how it ended in any case.
+      const write = () => changeHistoryImport(settings, row, { told }).catch(() => undefined)
+      writing = writing.then(write)
+    },
+    rest: () => writing,
   }
 }
 

@@ -24,22 +24,29 @@ const told = async (id: string) => await (await ask(id)).json()
 function begin(id: string) {
   const standing: Standing = { counts: noCounts(), rejected: [], share: 0 }
   let finish: (error?: Error) => void = () => undefined
-  const work = () =>
+  let further: () => void = () => undefined
+  const work = (tell: () => void) =>
     new Promise<void>((resolve, reject) => {
+      further = tell
       finish = (error) => (error ? reject(error) : resolve())
     })
   const written = { settings: app.settings, folder: app.folder }
   const ended = writtenDown(written, rowOf(id), standing, work)
-  return { standing, ended, finish: (error?: Error) => finish(error) }
+  return { standing, ended, tell: () => further(), finish: (error?: Error) => finish(error) }
 }
 
 test('what a command brings in is running, as far as it is, until it has ended', async () => {
-  const { standing, ended, finish } = begin('running')
+  const { standing, ended, tell, finish } = begin('running')
   await expect.poll(async () => (await ask('running')).status).toBe(200)
   expect(await told('running')).toMatchObject({ state: 'running', share: 0, ended_at: null })
   standing.share = 0.5
   standing.counts.stored = 3
-  await expect.poll(() => told('running')).toMatchObject({ share: 0.5, stored: 3 })
+  await expect
+    .poll(() => {
+      tell()
+      return told('running')
+    })
+    .toMatchObject({ share: 0.5, stored: 3 })
   for (const [path, method] of [
     ['running/stop', 'POST'],
     ['running', 'DELETE'],
