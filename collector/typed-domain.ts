@@ -12,6 +12,13 @@ export function typedDomain(text: string): TypedDomain {
   const [, named = '', rest = ''] = /^(?:https?:\/\/)?([^/?#]*)(.*)$/isu.exec(text.trim()) ?? []
   const host = named.replace(/:\d*$/u, '')
   const [path = ''] = rest.split(/[?#]/u)
-  const part = path.length > 1 ? `${path.replace(/\/+$/u, '')}*` : undefined
+  const part = path.length > 1 ? `${withoutSlashes(path)}*` : undefined
   return { host, hasPort: /:\d+$/u.test(named), part }
+}
+
+/** Without those at its end. */
+function withoutSlashes(path: string): string {
+  let end = path.length
+  while (path[end - 1] === '/') end--
+  return path.slice(0, end)
 }

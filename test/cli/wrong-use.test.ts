@@ -14,7 +14,7 @@ describe('the exit code', () => {
     [['site', 'add'], 2],
     [['site', 'add', 'a.example', '--nonsense'], 2],
     [['site', 'add', 'not_a_host!'], 2],
-    [['site', 'add', 'https://a.example/part'], 2],
+    [['site', 'add', 'https://not_a_host!/part'], 2],
     [['site', 'add', 'a.example', '--timezone', 'Mars/Olympus'], 2],
     [['user', 'add', 'nobody'], 2],
     [['export', 'a.example', '--from', '2026-02-30'], 2],

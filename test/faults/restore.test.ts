@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { addSite, dataFolder, exported, startServer, tributary } from '../server.ts'
+import { altered, sitesInFile } from './database-file.ts'
 import { bodyOf, databaseOf, expectInWords, ownFolder, pageview, SITE, send } from './sending.ts'
 
 /** Ends the program as a power cut would, before its nth change of a file's name or content. */
@@ -54,14 +55,6 @@ async function sites(data: string): Promise<string[]> {
   const ran = await tributary(['site', 'list', '--json', '--data', data])
   if (ran.code !== 0) throw new Error(ran.stderr)
   return JSON.parse(ran.stdout).map(({ domain }: { domain: string }) => domain)
-}
-
-/** The same read straight from the file, for which no program has to start. */
-function sitesInFile(data: string): unknown[] {
-  const db = new Database(databaseOf(data))
-  const domains = db.prepare('select name from site').pluck().all()
-  db.close()
-  return domains
 }
 
 test('a restore killed at any step leaves what was there or what was restored, whole', async () => {
@@ -134,18 +127,6 @@ describe('no database is begun anew', () => {
     expect(await sites(data)).toEqual([SITE])
   })
 })
-
-/** A database with these statements run on it. */
-function altered(from: string | undefined, statements: string): string {
-  const file = join(ownFolder(), 'altered.sqlite')
-  if (from !== undefined) cpSync(from, file)
-  const db = new Database(file)
-  // Whoever forges a file writes its schema as they like.
-  db.unsafeMode()
-  db.exec(statements)
-  db.close()
-  return file
-}
 
 describe('what is not ours is refused by name, and what is there stays', () => {
   const withMore = (sql: string) => () => altered(backup, sql)

@@ -36,7 +36,7 @@ export const imports: typeof english = {
     visitors: '全部访问',
     sources: '来源',
     pages: '页面',
-    entry_pages: '着陆页',
+    entry_pages: '落地页',
     exit_pages: '退出页',
     custom_events: '事件',
     custom_props: '属性',
