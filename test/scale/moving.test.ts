@@ -31,10 +31,9 @@ function load() {
     const url = collectors.urls[n % 2] ?? ''
     const visitor = `visitor-${n % VISITORS}`
     for (;;) {
-      const answer = await send(url, ONE, `n-${n}`, { visitor }).catch(() => undefined)
-      await answer?.arrayBuffer()
-      if (answer?.status === 202) return
-      refused.push(answer?.status ?? 0)
+      const status = await statusOf(send(url, ONE, `n-${n}`, { visitor }))
+      if (status === 202) return
+      refused.push(status)
       await sleep(50)
     }
   }
@@ -51,6 +50,17 @@ function load() {
       await senders
       return sent
     },
+  }
+}
+
+/** 0 where the server is gone before its whole answer has come: a kill can fall between head and body. */
+async function statusOf(asked: Promise<Response>): Promise<number> {
+  try {
+    const answer = await asked
+    await answer.arrayBuffer()
+    return answer.status
+  } catch {
+    return 0
   }
 }
 
