@@ -86,6 +86,8 @@ export default defineConfig({
           ],
           env: { TRIBUTARY_ENGINE: 'clickhouse' },
           globalSetup: 'test/clickhouse-folder.mjs',
+          // One engine for each worker, and what is imported is loaded once.
+          isolate: false,
           maxWorkers,
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,
