@@ -1,6 +1,5 @@
-import { useState } from 'preact/hooks'
-import { nextBubble } from './bubble-keys.ts'
 import { type Box, useDrawnBox } from './drawn-box.ts'
+import { useOneStop } from './one-stop.ts'
 
 export interface Bubble {
   key: string
@@ -57,7 +56,7 @@ export function Bubbles(props: BubblesProps) {
   const { label, bubbles, across, upwards, axes, middle, middleName, corners = [] } = props
   const [x, y] = middle
   const { box, drawing } = useDrawnBox(props.choice?.onDrawn)
-  const stop = useOneStop(bubbles)
+  const stop = useOneStop(bubbles, '.bubble')
   return (
     <div class="bubbles">
       <span class="bubbles-axis">{axes[1]}</span>
@@ -106,20 +105,6 @@ export function Bubbles(props: BubblesProps) {
       </span>
     </div>
   )
-}
-
-/** Of hundreds, one is a stop of the tab key: the one that was last read. Arrows lead on from there. */
-function useOneStop(bubbles: readonly Bubble[]) {
-  const [last, setLast] = useState<string>()
-  const at = bubbles.some(({ key }) => key === last) ? last : bubbles[0]?.key
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (at === undefined || event.shiftKey || !(event.currentTarget instanceof HTMLElement)) return
-    const next = bubbles.findIndex(({ key }) => key === nextBubble(bubbles, at, event.key))
-    if (next < 0) return
-    event.preventDefault()
-    event.currentTarget.querySelectorAll<HTMLElement>('.bubble')[next]?.focus()
-  }
-  return { at, onFocus: setLast, onKeyDown }
 }
 
 function Chosen({ box }: { box: Box | undefined }) {

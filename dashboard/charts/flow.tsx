@@ -1,4 +1,5 @@
 import { sankey, sankeyLinkHorizontal } from 'd3-sankey'
+import { pressByKey } from '../parts/press-by-key.ts'
 
 export interface FlowNode {
   id: string
@@ -107,9 +108,7 @@ function Node({ node, backwards, onChoose }: NodeProps) {
       aria-disabled={quiet || undefined}
       aria-label={title}
       onClick={choose}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' || event.key === ' ') choose()
-      }}
+      onKeyDown={(event) => pressByKey(event, choose)}
     >
       <title>{title}</title>
       <rect

@@ -16,7 +16,7 @@ interface Caption {
 /** Saves the chart inside `element` as a PNG, on the colour it stands on: a canvas, a drawing, or a grid of cells. */
 export async function savePicture(element: HTMLElement, { title, name }: Caption): Promise<void> {
   const drawn = element.querySelector('canvas')
-  const drawing = element.querySelector<SVGSVGElement>('svg[role="img"]')
+  const drawing = element.querySelector<SVGSVGElement>('svg[role="img"], .map')
   const grid = element.querySelector<HTMLElement>('.heat')
   const picture = drawn ?? (drawing ? await ofDrawing(drawing) : grid && ofGrid(grid))
   if (!picture) return

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { isPlain } from '../parts/plain-key.ts'
 
 interface StackedColumn {
   key: string
@@ -27,7 +28,7 @@ export function StackedShares({ label, names, rest, columns }: StackedSharesProp
   const seriesOf = (i: number) => (rest && i === names.length - 1 ? 'rest' : i)
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') setAt(undefined)
-    const next = nextOf(event.key, at, columns.length)
+    const next = isPlain(event) ? nextOf(event.key, at, columns.length) : undefined
     if (next === undefined) return
     event.preventDefault()
     setAt(next)

@@ -1,6 +1,7 @@
 import type { RefObject } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import uPlot from 'uplot'
+import { isPlain } from '../parts/plain-key.ts'
 import { merged, type Note } from './notes.ts'
 import { readTheme } from './theme.ts'
 import { columns, describe, type Series } from './time-series-options.ts'
@@ -24,6 +25,11 @@ export interface TimeSeriesProps {
   onNote?: (position: number) => void
 }
 
+function nextOf(event: KeyboardEvent, at: number, last: number): number | undefined {
+  if (!isPlain(event)) return undefined
+  return { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: last }[event.key]
+}
+
 /** Values over time against the past. Arrows read; Enter, a click or a drag zooms, N notes. */
 export function TimeSeries(props: TimeSeriesProps) {
   const { label, series, dark, onZoom, onNote } = props
@@ -38,7 +44,7 @@ export function TimeSeries(props: TimeSeriesProps) {
       event.stopPropagation()
       onNote(spot.position)
     }
-    const next = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: last }[event.key]
+    const next = nextOf(event, at, last)
     const plot = chart.current
     if (!plot || next === undefined) return
     event.preventDefault()

@@ -2,6 +2,9 @@ const FOCUSABLE =
   'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), summary, [tabindex]:not([tabindex="-1"])'
 const LOADING = '.skeleton, [aria-busy="true"]'
 
+/** A country on a map has the focus as a button does. */
+type Stop = HTMLElement | SVGElement
+
 /** An element around what had the focus, and which of the stops in it that was. */
 interface Around {
   element: Element
@@ -9,7 +12,7 @@ interface Around {
 }
 
 interface Held {
-  element: HTMLElement
+  element: Stop
   said: string
   around: Around[]
   path: string
@@ -38,11 +41,11 @@ export function keepFocus(page: Document = document): void {
   observer.observe(page.body, { childList: true, subtree: true })
 }
 
-function isElement(target: EventTarget | null): target is HTMLElement {
-  return target instanceof HTMLElement
+function isElement(target: EventTarget | null): target is Stop {
+  return target instanceof HTMLElement || target instanceof SVGElement
 }
 
-function heldAt(element: HTMLElement): Held {
+function heldAt(element: Stop): Held {
   const around: Around[] = []
   for (let one = element.parentElement; one; one = one.parentElement)
     around.push({ element: one, place: stopsIn(one).indexOf(element) })
@@ -50,7 +53,7 @@ function heldAt(element: HTMLElement): Held {
 }
 
 /** What gets the focus; `later` while what is to come is still loaded. */
-function successor({ said, around, path }: Held): HTMLElement | 'later' | undefined {
+function successor({ said, around, path }: Held): Stop | 'later' | undefined {
   if (path !== location.pathname) return headingHere() ?? 'later'
   for (const { element, place } of around.filter(({ element }) => element.isConnected)) {
     if (element.querySelector(LOADING)) return 'later'
@@ -69,13 +72,13 @@ function headingHere(): HTMLElement | undefined {
   return heading ?? undefined
 }
 
-function stopsIn(element: Element): HTMLElement[] {
-  return [...element.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(
+function stopsIn(element: Element): Stop[] {
+  return [...element.querySelectorAll<Stop>(FOCUSABLE)].filter(
     (one) => one.getClientRects().length > 0,
   )
 }
 
 /** By what it is told from the others. */
-function saidOf(element: HTMLElement): string {
+function saidOf(element: Stop): string {
   return `${element.tagName} ${element.getAttribute('aria-label') ?? element.textContent}`
 }

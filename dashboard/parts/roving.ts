@@ -1,3 +1,5 @@
+import { isPlain } from './plain-key.ts'
+
 const STEPS: Record<string, number | undefined> = {
   ArrowDown: 1,
   ArrowRight: 1,
@@ -10,7 +12,7 @@ const STEPS: Record<string, number | undefined> = {
  * that listens. A tab is chosen as it is reached, as ARIA's patterns have it.
  */
 export function arrowed(event: KeyboardEvent, role: string): void {
-  if (!(event.currentTarget instanceof HTMLElement)) return
+  if (!(event.currentTarget instanceof HTMLElement && isPlain(event))) return
   const found = [...event.currentTarget.querySelectorAll<HTMLElement>(`[role^="${role}"]`)]
   const next = found.at(target(event.key, found.indexOf(activeElement()), found.length))
   if (!(next && (event.key in STEPS || event.key === 'Home' || event.key === 'End'))) return
@@ -31,7 +33,7 @@ function target(key: string, at: number, count: number): number {
 
 /** The same in two dimensions, among buttons that lie in rows of so many columns. */
 export function arrowedGrid(event: KeyboardEvent, columns: number): void {
-  if (!(event.currentTarget instanceof HTMLElement)) return
+  if (!(event.currentTarget instanceof HTMLElement && isPlain(event))) return
   const steps: Record<string, number | undefined> = {
     ArrowRight: 1,
     ArrowLeft: -1,

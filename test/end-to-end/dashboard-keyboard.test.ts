@@ -5,9 +5,20 @@ import { useSignedIn, visits } from './signed-in.ts'
 const SITE = 'shop.example'
 const TAGS = { source: 'weekly', medium: 'email', campaign: 'spring' }
 const QUERY = 'utm_source=weekly&utm_medium=email&utm_campaign=spring'
+const COUNTRIES = ['DE', 'DE', 'FR', 'JP']
+const fromCountries = visits(SITE, [{ query: '', visitors: COUNTRIES.length }]).map((event, i) => ({
+  ...event,
+  id: `abroad-${i}`,
+  visitor: `abroad-${i}`,
+  country: COUNTRIES[i],
+}))
 const at = useSignedIn({
   site: SITE,
-  events: [...accountEvents(SITE), ...visits(SITE, [{ query: QUERY, visitors: 3 }])],
+  events: [
+    ...accountEvents(SITE),
+    ...fromCountries,
+    ...visits(SITE, [{ query: QUERY, visitors: 3 }]),
+  ],
 })
 
 beforeAll(async () => {
@@ -104,6 +115,26 @@ test('the map of accounts is one stop; arrows lead through it, with Shift they d
   await at.page.keyboard.up('Shift')
   await at.page.getByText(/^\d accounts? chosen$/u).waitFor()
   expect(await focused()).toBe(first)
+})
+
+test('the map of the world is one stop; arrows lead through its countries, Enter filters by one', async () => {
+  await at.open('/audience')
+  const stop = at.page.locator('.map [tabindex="0"]')
+  await stop.waitFor()
+  expect(await stop.count()).toBe(1)
+  await stop.focus()
+  expect(await focused()).toMatch(/^Germany: 2 /u)
+  await press('ArrowRight')
+  expect(await focused()).toMatch(/^Japan: 1 /u)
+  await press('Home')
+  expect(await focused()).toMatch(/^France: 1 /u)
+  // The browser's own way forward.
+  await press('Alt+ArrowRight')
+  expect(await focused()).toMatch(/^France: 1 /u)
+  await at.page.locator('.map-tip', { hasText: 'France: 1' }).waitFor()
+  await press('Enter')
+  await at.page.waitForURL(/country=FR/u)
+  await expect.poll(focused).toBe('France: 1 (100%)')
 })
 
 test('Tab goes from a field with a list on to what is next, not to the page', async () => {

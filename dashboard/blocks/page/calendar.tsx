@@ -4,6 +4,7 @@ import { bucketTitle, weekday } from '../../dates.ts'
 import { dayByKey, earliest, monthsAway, rangeBetween, weeksOf } from '../../models/calendar.ts'
 import { type Range, type WeekStart, weekdayOf } from '../../models/period.ts'
 import { Button } from '../../parts/button.tsx'
+import { isPlain } from '../../parts/plain-key.ts'
 
 interface CalendarProps {
   label: string
@@ -40,7 +41,7 @@ export function Calendar(props: CalendarProps) {
     else onRange(rangeBetween(first, day))
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    const next = dayByKey(event.key, at, weekStart)
+    const next = isPlain(event) ? dayByKey(event.key, at, weekStart) : undefined
     if (next === undefined) return
     event.preventDefault()
     byKey.current = true

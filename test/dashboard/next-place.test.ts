@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { nextBubble } from '../../dashboard/charts/bubble-keys.ts'
 import { grown } from '../../dashboard/charts/drawn-box.ts'
+import { nextPlace } from '../../dashboard/charts/next-place.ts'
 
-const BUBBLES = [
+const PLACES = [
   { key: 'c', x: 0.9, y: 0.2 },
   { key: 'a', x: 0.1, y: 0.8 },
   { key: 'b', x: 0.1, y: 0.5 },
@@ -20,7 +20,7 @@ test.each([
   ['c', 'ArrowRight', undefined],
   ['b', 'Enter', undefined],
 ])('from %s %s leads to %s', (from, pressed, key) => {
-  expect(nextBubble(BUBBLES, from, pressed)).toBe(key)
+  expect(nextPlace(PLACES, from, pressed)).toBe(key)
 })
 
 test('either way each is reached, also those that lie upon one another', () => {
@@ -29,7 +29,7 @@ test('either way each is reached, also those that lie upon one another', () => {
     ['c', 'ArrowUp'],
   ] as const) {
     const reached = [first as string]
-    for (let at = nextBubble(BUBBLES, first, pressed); at; at = nextBubble(BUBBLES, at, pressed))
+    for (let at = nextPlace(PLACES, first, pressed); at; at = nextPlace(PLACES, at, pressed))
       reached.push(at)
     expect(reached.toSorted()).toEqual(['a', 'b', 'c', 'twin'])
   }
