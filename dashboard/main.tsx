@@ -12,6 +12,7 @@ import { endSession, recallSession, session } from './models/session.ts'
 import { loadSites } from './models/sites.ts'
 import { keepTime } from './models/time.ts'
 import { guest } from './opened-as.ts'
+import { keepFocusInRow } from './parts/focus-in-row.ts'
 import { keepFocus } from './parts/kept-focus.ts'
 import { preferredLanguage, speak } from './texts/texts.ts'
 import { App } from './views/app.tsx'
@@ -21,6 +22,7 @@ async function start(root: HTMLElement): Promise<void> {
   followAddress()
   followEventNames()
   keepFocus()
+  keepFocusInRow()
   if (guest) return (await import('./guest.tsx')).startGuest(root)
   whenSessionEnds(endSession)
   keepConnection()

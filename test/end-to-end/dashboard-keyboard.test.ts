@@ -137,6 +137,32 @@ test('the map of the world is one stop; arrows lead through its countries, Enter
   await expect.poll(focused).toBe('France: 1 (100%)')
 })
 
+/** By its name, where something lies over the middle of what has the focus or a part of it lies beyond the window's sides. */
+const hiddenFocus = () =>
+  at.page.evaluate(() => {
+    const one = document.activeElement ?? document.body
+    const { left, right, top, bottom } = one.getBoundingClientRect()
+    const isWhole = left >= 0 && right <= innerWidth
+    const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2)
+    if (isWhole && (one.contains(hit) || hit?.contains(one))) return undefined
+    return one.getAttribute('aria-label') ?? one.textContent
+  })
+
+// As WCAG 2.4.11 has it, "Focus Not Obscured".
+test('on a phone what has the focus is not under the bars at the edges, nor under a column that stays', async () => {
+  await at.page.setViewportSize({ width: 390, height: 600 })
+  await at.open('/sources')
+  await at.page.getByRole('button', { name: 'Email' }).first().waitFor()
+  const hidden: unknown[] = []
+  await at.page.getByRole('heading', { level: 1 }).click()
+  for (const key of ['Tab', 'Shift+Tab'])
+    for (let i = 0; i < 50; i++) {
+      await press(key)
+      hidden.push(await hiddenFocus())
+    }
+  expect(hidden.filter((one) => one !== undefined)).toEqual([])
+})
+
 test('Tab goes from a field with a list on to what is next, not to the page', async () => {
   await at.open('/journeys')
   const field = at.page.getByRole('combobox').last()
