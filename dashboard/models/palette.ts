@@ -4,20 +4,6 @@ import { keep, recall } from '../kept.ts'
 /** Whether the command palette is open. */
 export const paletteOpen = signal(false)
 
-/** What was typed before the palette had its field: on a slow line its code comes after the first letters. */
-let ahead = ''
-
-export function typeAhead(letter: string): void {
-  ahead += letter
-}
-
-/** What was typed ahead, once. */
-export function typedAhead(): string {
-  const typed = ahead
-  ahead = ''
-  return typed
-}
-
 /** Whether the list of keys is. */
 export const keysOpen = signal(false)
 

@@ -28,6 +28,8 @@ interface FinderProps {
   none: string
   /** More may yet be found: Enter waits for it where nothing is found so far. */
   awaited: boolean
+  /** Enter came before the finder did. */
+  entered: { other: boolean } | undefined
   onTyped: (typed: string) => void
   /** `other`: with Alt held down. */
   onChoose: (key: string, other: boolean) => void
@@ -85,8 +87,8 @@ export function Finder(props: FinderProps) {
 
 /** Takes the first that is found, once it is, by the Enter that came before, unless something else is typed by then. */
 function useEarlyEnter(finder: FinderProps, chosen: Found | undefined) {
-  const { typed, awaited, onChoose } = finder
-  const early = useRef<{ typed: string; other: boolean }>()
+  const { typed, awaited, entered: before, onChoose } = finder
+  const early = useRef(before && { typed, ...before })
   useEffect(() => {
     const entered = early.current
     if (!entered || (awaited && !chosen)) return

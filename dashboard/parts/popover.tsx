@@ -15,6 +15,8 @@ interface PopoverProps {
   label: string
   align?: 'start' | 'end'
   padded?: boolean
+  /** It holds a finder, which letters are kept for as long as the panel is empty. */
+  finds?: boolean
   children: (close: () => void) => ComponentChildren
 }
 
@@ -25,7 +27,14 @@ const GAP = 6
 const EDGE = 8
 
 /** A button and a panel in the top layer; the browser closes it on Escape and on a click elsewhere. */
-export function Popover({ trigger, label, align = 'start', padded, children }: PopoverProps) {
+export function Popover({
+  trigger,
+  label,
+  align = 'start',
+  padded,
+  finds,
+  children,
+}: PopoverProps) {
   const id = useOwnId()
   const panel = useRef<HTMLDivElement>(null)
   const [open, setOpen] = useState(false)
@@ -58,6 +67,7 @@ export function Popover({ trigger, label, align = 'start', padded, children }: P
         popover="auto"
         class="popover"
         data-padded={padded}
+        data-finds={finds}
         role="dialog"
         aria-label={label}
         onToggle={({ newState, currentTarget }) => {

@@ -75,6 +75,40 @@ describe('Enter before the values have come', () => {
   })
 })
 
+describe('what is typed before the panel of filters is loaded', () => {
+  test.each([
+    ['F', () => at.page.keyboard.press('f')],
+    ['a press', () => button('Filter').click()],
+  ])('after %s is in its field, and chosen by the Enter after it', async (_, open) => {
+    const release = await held('**/filter-panel*')
+    await at.open('/sources')
+    await at.page.getByRole('heading', { name: 'Sources', level: 1 }).click()
+    await open()
+    await at.page.keyboard.type('paidd')
+    await at.page.keyboard.press('Backspace')
+    await at.page.keyboard.type(' search')
+    await at.page.keyboard.press('Enter')
+    release()
+    await chip('Channel is Paid Search').waitFor()
+  })
+
+  test('is dropped with the panel, and letters are shortcuts again', async () => {
+    const release = await held('**/filter-panel*')
+    await at.open('/sources')
+    await at.page.getByRole('heading', { name: 'Sources', level: 1 }).click()
+    await at.page.keyboard.press('f')
+    await at.page.keyboard.type('germany')
+    await at.page.keyboard.press('Escape')
+    await at.page.keyboard.press('y')
+    await at.page.waitForURL(/period=12mo/u)
+    release()
+    await at.page.keyboard.press('f')
+    await at.page.keyboard.type('mob')
+    await option('Device: Mobile').waitFor()
+    expect(await field().inputValue()).toBe('mob')
+  })
+})
+
 describe('Enter in the palette when all else has come', () => {
   test.each([
     ['goals', '**/goals?*', 'bought', /goals\?goal=/u],

@@ -1,5 +1,6 @@
 import { ListFilter } from 'lucide-preact'
 import { Popover } from '../../parts/popover.tsx'
+import { typedAhead } from '../../parts/typed-ahead.ts'
 import { words } from '../../texts/texts.ts'
 import { lazy } from '../answers/lazy.tsx'
 
@@ -14,6 +15,7 @@ export function AddFilter() {
   return (
     <Popover
       label={text.find}
+      finds
       trigger={{
         kind: 'ghost',
         size: 'small',
@@ -21,6 +23,7 @@ export function AddFilter() {
         title: `${text.add} (F)`,
         'data-key': 'f',
         'data-command': 'filter',
+        onClick: () => void typedAhead(),
         children: text.add,
       }}
     >

@@ -14,6 +14,7 @@ import { dimensionName } from '../../names.ts'
 import { guest } from '../../opened-as.ts'
 import { Button } from '../../parts/button.tsx'
 import { Finder, type Found } from '../../parts/finder.tsx'
+import { useTyped } from '../../parts/typed-ahead.ts'
 import { words } from '../../texts/texts.ts'
 import { AboutForm } from './about-form.tsx'
 import {
@@ -72,9 +73,9 @@ interface ValuesProps {
 
 function Values({ dimension, onAbout, onApply, onBack, onForm }: ValuesProps) {
   const text = words.value.filters
-  const [typed, setTyped] = useState('')
+  const typing = useTyped()
   const [excludes, setExcludes] = useState(false)
-  const { offers, awaited } = useOffers(dimension, typed)
+  const { offers, awaited } = useOffers(dimension, typing.typed)
   const choose = (key: string, other: boolean) => {
     const offer = offers.flatMap((group) => group.offers).find((one) => one.key === key)
     if (!offer) return
@@ -102,14 +103,13 @@ function Values({ dimension, onAbout, onApply, onBack, onForm }: ValuesProps) {
       <Finder
         label={name ?? text.find}
         placeholder={name === undefined ? text.findHint : text.find}
-        typed={typed}
+        {...typing}
         groups={offers.map((group) => ({
           label: group.label,
           found: group.offers.map(foundOf),
         }))}
         none={awaited ? text.awaited : words.value.palette.none}
         awaited={awaited}
-        onTyped={setTyped}
         onChoose={choose}
         onBack={onBack}
       />

@@ -1,6 +1,7 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { paletteOpen, recentCommands, rememberCommand, typedAhead } from '../../models/palette.ts'
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import { paletteOpen, recentCommands, rememberCommand } from '../../models/palette.ts'
 import { Finder, type FoundGroup } from '../../parts/finder.tsx'
+import { useTyped } from '../../parts/typed-ahead.ts'
 import { words } from '../../texts/texts.ts'
 import { type Command, commands, matching } from './commands.ts'
 import { useFound } from './use-found.ts'
@@ -50,7 +51,8 @@ const MOST = 14
 
 function Search({ onChoose }: { onChoose: (command: Command, other: boolean) => void }) {
   const text = words.value.palette
-  const [typed, setTyped] = useState(typedAhead)
+  const typing = useTyped()
+  const { typed } = typing
   const known = commands()
   const { phrases, values, people, accounts, more, awaited } = useFound(typed)
   const isTyped = typed.trim() !== ''
@@ -72,11 +74,10 @@ function Search({ onChoose }: { onChoose: (command: Command, other: boolean) => 
     <Finder
       label={text.placeholder}
       placeholder={text.placeholder}
-      typed={typed}
+      {...typing}
       groups={grouped(found)}
       none={awaited ? words.value.filters.awaited : text.none}
       awaited={awaited}
-      onTyped={setTyped}
       onChoose={choose}
     />
   )

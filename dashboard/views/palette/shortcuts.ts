@@ -2,11 +2,12 @@ import { useLayoutEffect } from 'preact/hooks'
 import { entriesInReach, LETTERS, tabsInReach } from '../../blocks/page/entries.ts'
 import { go } from '../../models/address.ts'
 import { isTyping } from '../../models/keys.ts'
-import { keysOpen, paletteOpen, press, typeAhead, typedAhead } from '../../models/palette.ts'
+import { keysOpen, paletteOpen, press } from '../../models/palette.ts'
 import type { PeriodName } from '../../models/period.ts'
 import { foldSide } from '../../models/side.ts'
 import { linkTo, showCompare, showPeriod, stepPeriod, view } from '../../models/view.ts'
 import { guest } from '../../opened-as.ts'
+import { typeAhead, typedAhead } from '../../parts/typed-ahead.ts'
 
 const PERIOD_KEYS: Record<string, PeriodName> = {
   d: 'today',
@@ -52,16 +53,22 @@ function followKey(event: KeyboardEvent): void {
     paletteOpen.value = !paletteOpen.peek()
     return
   }
-  if (isTyping(event)) return
-  if (paletteOpen.peek()) {
-    if (event.key.length === 1) typeAhead(event.key)
-    return
-  }
+  if (isFinderAwaited(event)) typeAhead(event)
+  else if (!isTyping(event)) followLetter(event, key)
+}
+
+function followLetter(event: KeyboardEvent, key: string): void {
   const isChord = event.timeStamp - chordAt < CHORD_MS
   chordAt = Number.NEGATIVE_INFINITY
   if (isChord) goTo(key)
   else if (key === 'g') chordAt = event.timeStamp
   else runKey(event, key)
+}
+
+/** Whether what holds a finder has been opened, and has nothing in it yet. */
+function isFinderAwaited(event: KeyboardEvent): boolean {
+  if (paletteOpen.peek()) return !isTyping(event)
+  return document.querySelector('[data-finds]:popover-open')?.textContent === ''
 }
 
 function runKey(event: KeyboardEvent, key: string): void {
