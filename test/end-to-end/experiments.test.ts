@@ -7,6 +7,7 @@ import {
   headOf,
   html,
   idIn,
+  patient,
   redIn,
 } from './experiment-pages.ts'
 import { useStage } from './stage.ts'
@@ -29,6 +30,7 @@ test('b is what the first painted picture shows, and control never', async () =>
   const hero = experiment([text('b')])
   run(hero)
   await bring(stage, idIn(hero, 'b'))
+  await patient(stage, '/a')
   serve(`<h1>${LONG}</h1><p>${'text '.repeat(2000)}</p>`, RED)
   const frames = await film(stage.page)
   await open()
