@@ -52,6 +52,8 @@ test('later pages of the tab know how the visit came, and another visit is anoth
   expect(await shown('/a?gclid=x', 'https://www.google.com/')).toBe('b')
   expect(await shown('/b', `${stage.origin}/a`)).toBe('b')
   expect(await shown('/b', 'https://news.ycombinator.com/')).toBe('control')
+  await stage.receiver.event('exposure')
+  await stage.settled()
   expect(exposures(stage)).toHaveLength(1)
 })
 
