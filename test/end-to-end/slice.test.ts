@@ -32,6 +32,10 @@ const LANDINGS: readonly Landing[] = [
   { query: '', referrer: 'https://chatgpt.com/', channel: 'AI Assistant', source: 'chatgpt' },
 ]
 
+const date = (at: number) => new Date(at).toISOString().slice(0, 10)
+/** By their dates, and a day more: midnight may pass meanwhile. */
+const PERIOD = { from: date(Date.now()), to: date(Date.now() + 86_400_000) }
+
 let collector: TestServer
 let site: Server
 let browser: Browser
@@ -88,7 +92,7 @@ async function stats(dimensions: string[]): Promise<Record<string, unknown>[]> {
   const answer = await fetch(`${collector.url}/api/sites/${SITE}/reports/stats`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ period: 'today', metrics: ['visits', 'pageviews'], dimensions }),
+    body: JSON.stringify({ period: PERIOD, metrics: ['visits', 'pageviews'], dimensions }),
   })
   expect(answer.status).toBe(200)
   return (await answer.json()).rows
