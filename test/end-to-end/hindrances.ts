@@ -34,15 +34,19 @@ export async function watchShifts(context: BrowserContext): Promise<void> {
 }
 
 /**
- * Waits until all has come and nothing moves: in the middle of a change, colours are such as nobody reads. What goes on
- * for ever is not waited for.
+ * Waits until all has come and nothing moves, for as long as some frames take: in the middle of a change, colours are such as
+ * nobody reads, and what has just come may ask for more. What goes on for ever is not waited for.
  */
 async function still(page: Page): Promise<void> {
-  await page.waitForFunction(() => {
+  await page.waitForFunction(async () => {
     const isMoving = ({ playState, effect }: Animation) =>
       playState === 'running' && effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY
-    const isBusy = document.querySelector('.skeleton, [aria-busy=true]') !== null
-    return !isBusy && !document.getAnimations().some(isMoving)
+    for (let frame = 0; frame < 4; frame++) {
+      const isBusy = document.querySelector('.skeleton, [aria-busy=true]') !== null
+      if (isBusy || document.getAnimations().some(isMoving)) return false
+      await new Promise(requestAnimationFrame)
+    }
+    return true
   })
 }
 
