@@ -20,5 +20,5 @@ const PLACES: readonly { place: string; slots: () => Slots }[] = [
 test.each(PLACES)('Astro, the tag $place: what was walked is what is stored', async ({ slots }) => {
   await trial.visit(await serveBuilt(app, slots()), LANDING)
   await walk(trial)
-  expectWalked(await trial.collected())
+  await expectWalked(trial)
 })

@@ -103,7 +103,7 @@ describe.skipIf(nginx === undefined)('nginx serves the script as the site’s ow
     test('what was walked is what is stored', async () => {
       await visitThrough(trial, trial.collector.url)
       await walk(trial)
-      expectWalked(await trial.collected())
+      await expectWalked(trial)
     })
   })
 
@@ -113,7 +113,7 @@ describe.skipIf(nginx === undefined)('nginx serves the script as the site’s ow
     test('what was walked is what is stored', async () => {
       await visitThrough(trial, `${trial.collector.url}/t/`)
       await walk(trial)
-      expectWalked(await trial.collected())
+      await expectWalked(trial)
     })
 
     test('clients of the proxy are as many visitors', async () => {

@@ -52,7 +52,7 @@ test.each(SITES)('$site: what was walked is what is stored', async ({ version, d
   }
   await trial.visit(await serve(pages(() => ({ ...dress(), files }))), LANDING)
   await walk(trial)
-  expectWalked(await trial.collected())
+  await expectWalked(trial)
 })
 
 const fileOf = (version: number, name: string): string =>

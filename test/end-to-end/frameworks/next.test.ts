@@ -34,5 +34,5 @@ async function serveApp(): Promise<Served> {
 test('Next: what was walked is what is stored', async () => {
   await trial.visit(await serveApp(), LANDING)
   await walk(trial)
-  expectWalked(await trial.collected())
+  await expectWalked(trial)
 })

@@ -9,7 +9,7 @@ const trial = useTrial('plain')
 test('pages without a framework: what was walked is what is stored', async () => {
   await trial.visit(await serve(pages(() => ({ head: trial.tag() }))), LANDING)
   await walk(trial)
-  expectWalked(await trial.collected())
+  await expectWalked(trial)
 })
 
 const collector = () => new URL(trial.collector.url).origin
@@ -31,7 +31,7 @@ test.each(POLICIES)(
     const headers = { 'content-security-policy': policy.replaceAll('\n', ' ') }
     await trial.visit(await serve(pages(() => ({ head: trial.tag(attributes), headers }))), LANDING)
     await walk(trial)
-    expectWalked(await trial.collected())
+    await expectWalked(trial)
   },
 )
 

@@ -15,7 +15,7 @@ beforeAll(async () => {
 test('React Router: what was walked is what is stored', async () => {
   await trial.visit(await serveApp(), LANDING)
   await walk(trial)
-  expectWalked(await trial.collected())
+  await expectWalked(trial)
 })
 
 test('React Router: a loader that leads on at once at the first load is one pageview, of where it led', async () => {

@@ -14,7 +14,7 @@ beforeAll(async () => {
 test('SvelteKit: what was walked is what is stored', async () => {
   await trial.visit(await serveBuilt(app, { head: trial.tag() }), LANDING)
   await walk(trial)
-  expectWalked(await trial.collected())
+  await expectWalked(trial)
 })
 
 test('SvelteKit: a shallow route that changes the query alone is no page', async () => {

@@ -22,6 +22,6 @@ test.each(PLACES)(
     const files = { '/turbo.js': file() }
     await trial.visit(await serve(pages(() => ({ ...dress(), files }))), LANDING)
     await walk(trial)
-    expectWalked(await trial.collected())
+    await expectWalked(trial)
   },
 )

@@ -19,7 +19,7 @@ beforeAll(async () => {
 test('Vue Router: what was walked is what is stored', async () => {
   await trial.visit(await serveApp(), LANDING)
   await walk(trial)
-  expectWalked(await trial.collected())
+  await expectWalked(trial)
 })
 
 test('Vue Router: a redirect at once at the first load is one pageview, of where it led', async () => {

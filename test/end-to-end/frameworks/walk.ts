@@ -88,10 +88,14 @@ async function followElsewhere(page: Page): Promise<void> {
 
 const pause = (page: Page): Promise<void> => page.waitForTimeout(400)
 
-/** Compares what was stored with what was done. */
-export function expectWalked({ pageviews, events, visits, scroll }: Collected): void {
-  const depths = Object.keys(WALK.scroll).map((path) => [path, toFives(scroll[path])])
-  expect({ pageviews, events, visits, scroll: Object.fromEntries(depths) }).toEqual(WALK)
+/** Compares what was stored with what was done; on a busy machine the last of it may come after a pause. */
+export async function expectWalked(trial: Trial): Promise<void> {
+  const walked = async () => {
+    const { pageviews, events, visits, scroll } = await trial.collected()
+    const depths = Object.keys(WALK.scroll).map((path) => [path, toFives(scroll[path])])
+    return { pageviews, events, visits, scroll: Object.fromEntries(depths) }
+  }
+  await expect.poll(walked).toEqual(WALK)
 }
 
 /** The same of an app that routes in the fragment; how its first page is called is its own affair. */
