@@ -16,7 +16,7 @@ export interface Ran {
 
 export interface RunOptions {
   env?: Record<string, string>
-  input?: string
+  input?: string | Uint8Array
   /** A file that standard output goes to instead, as with `>`. */
   stdout?: string
 }

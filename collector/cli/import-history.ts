@@ -1,7 +1,4 @@
-import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
+import { basename } from 'node:path'
 import { readConfig } from '../config.ts'
 import { databasePath } from '../database-path.ts'
 import { DAY } from '../durations.ts'
@@ -24,24 +21,10 @@ import { keepRejected, type Standing, writtenDown } from './written-down.ts'
 
 /** Brings in a file, our own or another tool’s: read in a thread, stored here. */
 export async function importHistory(importing: HistoryImporting): Promise<ImportCounts | Seen> {
-  const { source } = importing
-  if (source !== '-') return await importPath(importing, source)
-  // A zip is read from its end.
-  const folder = mkdtempSync(join(tmpdir(), 'tributary-'))
-  try {
-    const path = join(folder, 'stdin')
-    await pipeline(process.stdin, createWriteStream(path, { mode: 0o600 }))
-    return await importPath(importing, path)
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
-
-async function importPath(importing: HistoryImporting, path: string): Promise<ImportCounts | Seen> {
-  const { domain, data, options } = importing
+  const { path, domain, data, options } = importing
   const site = found(await siteNamed(data.settings, domain), `site ${domain}`)
   const id = newId()
-  const reading = await readIn(importing, { path, site, id })
+  const reading = await readIn(importing, site, id)
   try {
     await reading.begun()
     say(`this is a file of ${reading.found.label}’s`)
@@ -67,15 +50,10 @@ function sayOthers({ rejected }: ImportCounts, { website }: ImportOptions, site:
     )
 }
 
-interface Readable {
-  path: string
-  site: Site
-  id: string
-}
-
 async function readIn(
-  { options }: HistoryImporting,
-  { path, site, id }: Readable,
+  { path, options }: HistoryImporting,
+  site: Site,
+  id: string,
 ): Promise<Reading> {
   const { domain, timezone, currency, umami_website_id } = site
   const { format = null, mapping, dryRun = false } = options

@@ -13,9 +13,9 @@ import { eventStore } from '../store/sqlite/event-store.ts'
 import { releaseYoungHeap } from '../young-heap.ts'
 import { importHistory } from './import-history.ts'
 import { requireAny, sayImport } from './import-words.ts'
-import type { Desk, ImportOptions, Seen, Summed } from './importing.ts'
+import type { Desk, HistoryImporting, ImportOptions, Seen, Summed } from './importing.ts'
 import { settingFlags, withSettings } from './options.ts'
-import { type OwnExport, openOwn } from './own-export.ts'
+import { type OwnExport, openSource } from './own-export.ts'
 import { requireOwn } from './own-site.ts'
 import { say } from './print.ts'
 import { progressBar } from './progress.ts'
@@ -32,21 +32,31 @@ async function importFile(
   const { geoDb } = readConfig(settingFlags(options))
   requireGeoFile(geoDb)
   if (source !== '-') requireFile(source)
-  const own = options.dryRun || options.undo ? undefined : await openOwn(source, options.format)
+  return await withOpenData(options, async (data) => {
+    requireOwn(data.db, domain, options)
+    const desk = deskOf(data, domain, { source, geoDb })
+    const counts = await importSource({ domain, options, data, desk }, source)
+    const refused = options.dryRun ? 'would be refused' : 'was not stored'
+    if (await desk.rejects.close()) say(`what ${refused} is in ${desk.rejects.path}`)
+    return counts
+  })
+}
+
+/** Reads it only now that there is somewhere to store it: what is piped in may be long. */
+async function importSource(
+  importing: Omit<HistoryImporting, 'path' | 'progress'>,
+  source: string,
+): Promise<Summed | Seen> {
+  const { format, dryRun, undo } = importing.options
+  const opened = await openSource(source, { format, isLookedAt: Boolean(dryRun || undo) })
+  const { close } = 'own' in opened ? opened.own : opened
+  const progress = progressBar(dryRun ? 'looking' : 'importing')
   try {
-    return await withOpenData(options, async (data) => {
-      requireOwn(data.db, domain, options)
-      const desk = deskOf(data, domain, { source, geoDb })
-      const progress = progressBar(options.dryRun ? 'looking' : 'importing')
-      const counts = own
-        ? await importOwn(own, desk, progress)
-        : await importHistory({ domain, source, options, data, desk, progress })
-      const refused = options.dryRun ? 'would be refused' : 'was not stored'
-      if (await desk.rejects.close()) say(`what ${refused} is in ${desk.rejects.path}`)
-      return counts
-    })
+    return 'own' in opened
+      ? await importOwn(opened.own, importing.desk, progress)
+      : await importHistory({ ...importing, path: opened.path, progress })
   } finally {
-    await own?.close()
+    await close()
   }
 }
 

@@ -50,7 +50,7 @@ export interface Desk {
 /** One import of a file of history. */
 export interface HistoryImporting {
   domain: string
-  source: string
+  path: string
   options: ImportOptions
   data: AllData
   desk: Desk

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
-import { openOwn } from '../../collector/cli/own-export.ts'
+import { openSource } from '../../collector/cli/own-export.ts'
 import { zip } from '../moving/packed.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tributary-own-'))
@@ -14,11 +14,11 @@ const OWN = '{"id":"event-01","name":"a","at":1767225600000,"title":"é"}\n'
 async function textIn(name: string, bytes: string | Uint8Array, format?: 'events' | 'umami') {
   const path = join(folder, name)
   writeFileSync(path, bytes)
-  const own = await openOwn(path, format)
-  if (!own) return undefined
+  const opened = await openSource(path, { format, isLookedAt: false })
+  if (!('own' in opened)) return undefined
   let all = ''
-  for (const { pieces } of own.texts) for await (const piece of pieces) all += piece
-  await own.close()
+  for (const { pieces } of opened.own.texts) for await (const piece of pieces) all += piece
+  await opened.own.close()
   return all
 }
 
