@@ -9,7 +9,14 @@ import {
 import { bucketsOf } from './experiment/buckets.ts'
 import { type Collected, collectUnits, dayEnds } from './experiment/collect.ts'
 import { faultsOf } from './experiment/faults.ts'
-import { crossedTooMany, lacksIds, type Ratio, ratioOf } from './experiment/health.ts'
+import {
+  crossedTooMany,
+  lacksIds,
+  type NobodyNew,
+  nobodyNew,
+  type Ratio,
+  ratioOf,
+} from './experiment/health.ts'
 import { judgementOf, withJudgement } from './experiment/judged.ts'
 import { alphaOf, measuredMetric, measuredRows } from './experiment/measured.ts'
 import { metaOfPhase } from './experiment/meta.ts'
@@ -30,10 +37,12 @@ export async function experiment(
   const ratio = ratioOf(collected.units.shown, bucketsOf(asked), collected.slices)
   const srm = await withNames(asked, ratio)
   const faults = await faultsOf(asked)
-  const health = healthOf(asked, { collected, srm, days, faults })
+  const stopped = await nobodyNew(asked, collected.units)
+  const health = healthOf(asked, { collected, srm, days, faults, stopped })
   const judged = judgementOf({
     ...{ asked, collected, metrics: measured, srm, engine: request.engine },
     crossedTooMany: health.crossed_too_many,
+    isStopped: stopped !== null,
   })
   const { breakdown } = request
   const nameOf = breakdown ? await namerFor(asked.question, breakdown) : undefined
@@ -81,16 +90,17 @@ function warningsOf({ experiment: { phases }, phase, gone }: AskedExperiment): s
   return [...(before ? [again] : []), ...(isOld ? [unkept] : []), ...left]
 }
 
-type Days = readonly { day: number; until: number }[]
+interface Found {
+  collected: Collected
+  srm: Ratio | null
+  days: readonly { day: number; until: number }[]
+  faults: Record<string, number>
+  stopped: NobodyNew | null
+}
 
 function healthOf(
   asked: AskedExperiment,
-  {
-    collected,
-    srm,
-    days,
-    faults,
-  }: { collected: Collected; srm: Ratio | null; days: Days; faults: Record<string, number> },
+  { collected, srm, days, faults, stopped }: Found,
 ): ExperimentAnswer['health'] {
   const { variants, unit } = asked
   const { units } = collected
@@ -101,6 +111,9 @@ function healthOf(
     crossovers: units.crossovers,
     crossed_too_many: crossedTooMany(units, unit),
     without_ids: lacksIds(asked, units.length),
+    nobody_new: stopped && {
+      since: stopped.since === null ? null : new Date(stopped.since).toISOString(),
+    },
     faults,
     exposures: days.map(({ day }, nth) => ({
       day: dateOf(day),
@@ -118,7 +131,7 @@ function breakdownOf(
     place,
     days,
     nameOf,
-  }: { asked: AskedExperiment; place: number; days: Days; nameOf: Namer | undefined },
+  }: { asked: AskedExperiment; place: number; days: Found['days']; nameOf: Namer | undefined },
 ): Pick<MetricRow, 'breakdown'> {
   const metric = asked.metrics[place]
   if (nameOf === undefined || metric === undefined) return {}

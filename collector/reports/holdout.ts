@@ -65,6 +65,7 @@ function compared(asked: AskedExperiment, units: ExposedUnits): HoldoutAnswer['c
     ...{ asked, collected, metrics: [measured], srm, engine: 'always_valid' },
     // Groups are of browsers: of people with two, 2h(1 − h) cross without any fault, at a share of 0.1 18 %.
     crossedTooMany: false,
+    isStopped: false,
   })
   return {
     from: new Date(asked.span.from).toISOString(),

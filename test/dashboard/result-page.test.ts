@@ -52,7 +52,13 @@ const answer = ExperimentAnswer.parse({
   },
   health: {
     srm: { p_value: 0.6, flag: false, by: [] },
-    ...{ units: 2_000, crossovers: 3, crossed_too_many: false, without_ids: false },
+    ...{
+      units: 2_000,
+      crossovers: 3,
+      crossed_too_many: false,
+      without_ids: false,
+      nobody_new: null,
+    },
     faults: { control: 0, b: 7 },
     exposures: [{ day: '2026-11-01', counts: { control: 1_000, b: 1_000 } }],
   },
@@ -141,4 +147,17 @@ test('a result as a page runs nothing, asks for nothing, and shows what people w
   expect(page).not.toMatch(/<script|<img|https?:|url\(|@import/)
   expect(page).toContain("content=\"default-src 'none'; style-src 'unsafe-inline'\"")
   expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
+})
+
+test.each([
+  ['2026-11-19T10:00:00.000Z', 'Nobody new comes in since Thu, 19 Nov 2026, 10:00'],
+  [null, 'Nobody new comes in: the site'],
+])('that nobody new comes in is said, and since when where that is known', (since, said) => {
+  const { health, verdict } = answer
+  const stopped = ExperimentAnswer.parse({
+    ...{ ...answer, health: { ...health, nobody_new: { since } } },
+    verdict: { ...verdict, word: 'check the data', trouble: 'nobody new' },
+  })
+  const told = { experiment, answer: stopped, domain: 'example.com', timezone: 'UTC', now: 0 }
+  expect(resultPage(told)).toContain(said)
 })

@@ -100,6 +100,13 @@ export const ExperimentAnswer = z.object({
     crossed_too_many: z.boolean(),
     /** Nobody is in it, for it draws by visitors and the site stores nothing: its pages have no id to draw by. */
     without_ids: z.boolean(),
+    /** Somebody is in it, and nobody new comes: it draws by visitors, and the site does not store their ids any more. */
+    nobody_new: z
+      .object({
+        /** When the site was told so; null where nobody knows. */
+        since: z.iso.datetime().nullable(),
+      })
+      .nullable(),
     /** Page views that said that they could not show a variant, by variant, on the UTC days of the phase. */
     faults: z.record(z.string(), z.int()),
     exposures: z.array(z.object({ day: z.iso.date(), counts: z.record(z.string(), z.int()) })),

@@ -1,5 +1,7 @@
 import { sampleRatio } from '../../../experiments/statistics/sample-ratio.ts'
+import { DAY } from '../../durations.ts'
 import type { AskedExperiment, CAUSES } from './asked.ts'
+import type { ExposedUnits } from './units.ts'
 
 type Cause = (typeof CAUSES)[number]
 type Drawn = Pick<AskedExperiment, 'context' | 'unit'>
@@ -68,6 +70,39 @@ export function crossedTooMany(
  */
 export function lacksIds({ context, unit }: Drawn, units: number): boolean {
   return unit === 'visitor' && context.site.identity === 'cookieless' && units === 0
+}
+
+/** Pages that were open, or had the script kept, when the site was told to store nothing still draw by the ids that they know. */
+const LINGER = DAY
+/** Where nobody knows when that was, so long without anybody new is no chance, after so many. */
+const EMPTY = 7 * DAY
+const MANY = 20
+
+/** That nobody new comes in; `since` in epoch ms, null where nobody knows. */
+export interface NobodyNew {
+  since: number | null
+}
+
+/**
+ * Whether the site has stopped to store the ids that a running phase drew by; null where it has not, or where tags or servers
+ * name its visitors, so that somebody still comes in.
+ *
+ *     stored ───────────────┬─ cookieless ─────────── now
+ *     in: . .. . ... . . .. │ .                             since = ┬
+ */
+export async function nobodyNew(
+  asked: AskedExperiment,
+  units: Pick<ExposedUnits, 'length' | 'exposedBy'>,
+): Promise<NobodyNew | null> {
+  const { context, phase, unit } = asked
+  const { now } = context
+  if (unit !== 'visitor' || context.site.identity !== 'cookieless') return null
+  if (units.length === 0 || phase === undefined || phase.ended_at !== null) return null
+  const since = await context.settings.storesNothingSince()
+  if (since === null && units.length < MANY) return null
+  const until = since === null ? now - EMPTY : since + LINGER
+  const before = units.exposedBy(until).reduce((sum, n) => sum + n, 0)
+  return before === units.length ? { since } : null
 }
 
 function testOf(counts: readonly number[], buckets: readonly number[]): number | undefined {

@@ -19,6 +19,8 @@ interface Judging {
   srm: ExperimentAnswer['health']['srm']
   /** More units than a sound split has were shown two variants. */
   crossedTooMany: boolean
+  /** Nobody new comes in. */
+  isStopped: boolean
   engine: Engine
 }
 
@@ -52,7 +54,7 @@ export function judgementOf(judging: Judging): Judgement {
     guardrails: judgedOf(guardrails, guarded, ({ running }) => running),
     planned_end,
   }
-  const verdict = soundOf(verdictOf(of), asked)
+  const verdict = soundOf(verdictOf(of), judging)
   const lacking = missingOf(primaries)
   const days_left = verdict.word === 'keep running' ? daysLeft(asked, n) : null
   const told = { ...verdict, days_left, missing: lacking }
@@ -65,9 +67,16 @@ export function judgementOf(judging: Judging): Judgement {
   }
 }
 
-/** Where nothing was changed, a difference is a fault or one of the few that chance makes. */
-function soundOf(verdict: Verdict, { experiment: { same } }: AskedExperiment): Verdict {
+/**
+ * Where nothing was changed, a difference is a fault or one of the few that chance makes; and waiting for people who cannot come is
+ * in vain.
+ */
+function soundOf(verdict: Verdict, { asked, isStopped }: Judging): Verdict {
   const { word } = verdict
+  const { same } = asked.experiment
+  if (word === 'keep running' && isStopped) {
+    return { ...verdict, word: 'check the data', trouble: 'nobody new' }
+  }
   if (!same || (word !== 'ship' && word !== 'roll back')) return verdict
   return { ...verdict, word: 'check the data', trouble: 'same' }
 }

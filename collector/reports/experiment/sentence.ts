@@ -50,6 +50,8 @@ const TROUBLE = {
   split: 'Check the data: the variants have other shares of people than they were given.',
   crossovers: 'Check the data: too many people were shown two variants.',
   'no exposures': 'Check the data: nobody has been shown a variant yet.',
+  'nobody new':
+    'Check the data: nobody new comes in, and whoever is in it is not known again. The site does not store the ids any more that it draws by: let the site store an id again, or stop this one and make a new experiment that draws by visits.',
   contradiction: 'Check the data: what it showed before and what it shows now exclude each other.',
   same: 'Check the data: nothing was changed, and yet there is a difference. Chance alone makes one in a few of such tests; otherwise assignment or counting is at fault.',
 } as const

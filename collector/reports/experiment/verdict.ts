@@ -37,7 +37,14 @@ export interface Case {
 }
 
 /** `same`: a difference where nothing was changed. */
-export const TROUBLES = ['split', 'crossovers', 'no exposures', 'contradiction', 'same'] as const
+export const TROUBLES = [
+  'split',
+  'crossovers',
+  'no exposures',
+  'nobody new',
+  'contradiction',
+  'same',
+] as const
 export type Trouble = (typeof TROUBLES)[number]
 
 export interface Verdict {

@@ -25,6 +25,8 @@ export interface ReportSettings {
   /** Those into a currency that count on these days. */
   rates(into: string, dates: DateRange): Promise<RateInto[]>
   rules(): Promise<SiteRules>
+  /** When the site was told to store nothing any more, epoch ms; null where nobody knows. */
+  storesNothingSince(): Promise<number | null>
   /** How the site scores its accounts. */
   health(): Promise<HealthSettings>
   /** What was written about accounts, by account. */

@@ -15,6 +15,7 @@ import { siteRules } from '../../settings/site-rules.ts'
 import { siteByDomain } from '../../settings/sites.ts'
 import { mappingOf } from '../../settings/spend.ts'
 import { spendOf } from '../../settings/spend-list.ts'
+import { storesNothingSince } from '../../settings/storage-change.ts'
 import type { Settings } from '../../settings/tables.ts'
 import type { EventReader } from '../../store/port.ts'
 import { chosenCustomers } from '../accounts/chosen-customers.ts'
@@ -102,6 +103,7 @@ async function siteContext(
     rates: (into, dates) => ratesOn(settings, id, { into, ...dates }),
     funnels: () => listFunnels(settings, id),
     rules: () => siteRules(settings, id),
+    storesNothingSince: () => storesNothingSince(settings, id),
     health: () => healthSettings(settings, id),
     accountNotes: () => accountNotes(settings, id),
     spend: (asked) => spendOf(settings, id, asked),

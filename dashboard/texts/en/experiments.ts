@@ -56,6 +56,8 @@ export const experiments = {
     crossovers: 'Too many people were shown two variants.',
     'no exposures':
       'Nobody has been shown a variant yet. Is the script on the page, and does it have what the variants change?',
+    'nobody new':
+      'Nobody new comes in: the site does not store the ids any more that this one draws by, and whoever is in it is not known again, unless their tag stores an id. Let the site store an id again, or stop this one and draw by visits in a copy.',
     contradiction: 'What it showed before and what it shows now exclude each other.',
     same: 'Nothing was changed, and yet there is a difference. Chance alone makes one in a few of such tests; otherwise assignment or counting is at fault.',
   },
@@ -70,6 +72,8 @@ export const experiments = {
       'Nobody is in it. The site stores nothing in browsers, so its pages have no visitor to draw by, unless their tag stores an id. Draw by visits in a new experiment, or let the site store an id.',
     nobodyYet:
       'Nobody would be in it: the site stores nothing in browsers, so its pages have no visitor to draw by, unless their tag stores an id. Draw by visits in a new experiment, or let the site store an id.',
+    nobodyNewSince: (when: string) =>
+      `Nobody new comes in since ${when}: from then on the site does not store the ids that this one draws by, and whoever is in it is not known again, unless their tag stores an id. Let the site store an id again, or stop this one and draw by visits in a copy.`,
     byVisits: 'Copy, drawn by visits',
     store: 'What the site stores',
   },
@@ -97,6 +101,7 @@ export const experiments = {
     crossed: (share: string) => `${share} saw two variants`,
     exposed: (n: string) => `${n} people exposed`,
     withoutIds: 'No visitor to draw by: the site stores nothing',
+    nobodyNew: 'Nobody new: the site stores nothing any more',
     faultless: 'No fault reported in showing it',
     faulty: (variant: string, n: string) => `${variant} could not be shown on ${n} pages`,
   },

@@ -10,7 +10,7 @@ import { type Answer, faultTexts, splitText } from './verdict-words.ts'
 /** Whether the numbers may be trusted. */
 export function HealthRow({ answer }: { answer: Answer }) {
   const text = experimentWords.value.health
-  const { units, crossovers, crossed_too_many, srm, without_ids } = answer.health
+  const { units, crossovers, crossed_too_many, srm, without_ids, nobody_new } = answer.health
   const faults = faultTexts(answer)
   const crossed = units === 0 ? 0 : crossovers / units
   return (
@@ -27,6 +27,7 @@ export function HealthRow({ answer }: { answer: Answer }) {
         <Mark tone={crossed_too_many ? 'bad' : 'good'}>
           {text.crossed(brief('rate', crossed, locale.value))}
         </Mark>
+        {nobody_new && <Mark tone="bad">{text.nobodyNew}</Mark>}
         {without_ids && <Mark tone="bad">{text.withoutIds}</Mark>}
         {faults.map((said) => (
           <Mark key={said} tone="bad">

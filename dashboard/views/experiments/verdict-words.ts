@@ -1,3 +1,4 @@
+import { dateTime } from '../../dates.ts'
 import { brief, full, pointsSize } from '../../format.ts'
 import type { ReportAnswer } from '../../models/report.ts'
 import { locale } from '../../models/view.ts'
@@ -33,9 +34,12 @@ export function verdictReason(answer: Answer): string {
 
 function troubleText(
   trouble: NonNullable<Answer['verdict']['trouble']>,
-  { health }: Pick<Answer, 'health'>,
+  { health, meta }: Pick<Answer, 'health' | 'meta'>,
 ): string {
   const { troubles, withoutIds } = experimentWords.value
+  const since = health.nobody_new?.since
+  if (trouble === 'nobody new' && since)
+    return withoutIds.nobodyNewSince(dateTime(since, meta.timezone, locale.value.language))
   return trouble === 'no exposures' && health.without_ids ? withoutIds.nobody : troubles[trouble]
 }
 

@@ -9,10 +9,10 @@ interface WithoutIdsProps {
   answer: Pick<Answer, 'phase' | 'health'>
 }
 
-/** The ways out where the site stores nothing, so that nobody comes in; before a start with the reason, which the verdict gives later. */
+/** The ways out where the site stores nothing, or not any more, so that nobody comes in; before a start with the reason, which the verdict gives later. */
 export function WithoutIds({ experiment: { key }, answer: { phase, health } }: WithoutIdsProps) {
   const text = experimentWords.value.withoutIds
-  if (!health.without_ids) return null
+  if (!health.without_ids && health.nobody_new === null) return null
   return (
     <>
       {phase === null && <p class="field-hint">{text.nobodyYet}</p>}
