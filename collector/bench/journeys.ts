@@ -55,6 +55,12 @@ const QUESTIONS: readonly Asked[] = [
     most: 250,
   },
   {
+    what: 'retention of 12 weeks by a named return',
+    report: 'retention',
+    request: { unit: 'week', periods: 12, return: { event: 'Add to cart' } },
+    most: 500,
+  },
+  {
     what: 'explain visits over 12 dimensions',
     report: 'explain',
     request: { ...HALVES, metric: 'visits' },

@@ -12,12 +12,21 @@ const PERIOD = { from: '2026-01-01', to: '2026-03-31' }
 const VISITS = ['visits', 'visitors']
 const STEPS = [{ page: '/' }, { event: 'Signup' }, { event: 'Purchase' }]
 
+const WEEKS = { unit: 'week', periods: 12 }
+
 const QUESTIONS = [
   ['stats', 'totals', { metrics: VISITS }, 1_000],
   ['stats', 'by day', { metrics: VISITS, dimensions: ['time:day'] }, 1_000],
   ['stats', 'by channel', { metrics: VISITS, dimensions: ['channel'] }, 1_000],
   ['stats', 'by page', { metrics: VISITS, dimensions: ['page'] }, 1_000],
   ['funnel', 'funnel of 3 steps', { steps: STEPS }, 5_000],
+  ['retention', 'retention of 12 weeks', WEEKS, 5_000],
+  [
+    'retention',
+    'retention of 12 weeks by a named return',
+    { ...WEEKS, return: { event: 'Add to cart' } },
+    10_000,
+  ],
 ] as const
 
 const OVERVIEW_MS = 3_000

@@ -59,6 +59,21 @@ function isNamed(names: readonly string[]): RawBuilder<unknown> {
 const EXPOSURE = sql.lit(OWN_EVENTS.exposure.number)
 const IN_TIME_ORDER = sql`e.at, coalesce(e.nth, 0), e.uid`
 
+/**
+ * Of visits of which two events or more could have opened it in one instant, those but the first. Most visits have none, and only
+ * theirs are put in order: to look for the first event of each costs as much as all else that is asked.
+ */
+function laterOfTies(site: number, { from, to }: Span): RawBuilder<unknown> {
+  const opening = sql`from event e where e.site = ${site} and ${mayOpen('e')}`
+  return sql`select r.visit, r.seq from (
+    select e.visit as visit, e.seq as seq,
+      row_number() over (partition by e.visit order by ${IN_TIME_ORDER}) as place
+    ${opening} and e.visit in (
+      select e.visit as visit ${opening} and e.at >= ${from} and e.at < ${to} group by e.visit
+      having count() > 1 and arrayUniq(groupArraySorted(2)(e.at)) = 1)
+    ) r where r.place > 1`
+}
+
 function property(key: string): RawBuilder<string | null> {
   return sql`if(mapContains(e.properties, ${key}), e.properties[${key}], null)`
 }
@@ -97,10 +112,8 @@ export const dialect: Dialect = {
   eventsBesideSale: (sale) => sql`${bySale(sale)} join event x on x.visit = v.id where 1`,
   hasEvent: (site, span, holds) =>
     sql`v.id in (select e.visit as visit ${eventsOfVisitsStarting(site, span)} and ${holds})`,
-  opensVisit: (site, span) => sql`((e.visit, e.seq) in (
-    select e.visit as visit, argMin(e.seq, tuple(${IN_TIME_ORDER})) as seq
-    ${eventsOfVisitsStarting(site, span)} and e.at = v.start and ${mayOpen('e')}
-    group by e.visit))`,
+  opensVisit: (site, span) => sql`(v.alone = 0 and e.at = v.start and ${mayOpen('e')}
+    and (e.visit, e.seq) not in (${laterOfTies(site, span)}))`,
   pagesOfVisit: sql`v.pages`,
   accountOfVisit: ofVisit(
     sql`select a.key from person p join person a on a.id = p.account where p.id = v.person`,
