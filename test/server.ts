@@ -57,6 +57,8 @@ export function removeFolder(folder: string): void {
 export async function tributary(args: string[], options: RunOptions = {}): Promise<Ran> {
   const child = start(args, options.env, options.stdout)
   const ran = collect(child)
+  // One that ends before it has read that closes the pipe.
+  child.stdin?.on('error', () => undefined)
   child.stdin?.end(options.input ?? '')
   const [code] = (await once(child, 'close')) as [number | null]
   return { code, ...ran }
@@ -126,10 +128,11 @@ function start(args: string[], env: Record<string, string> = {}, stdout?: string
 
 function collect(child: ChildProcess): { stdout: string; stderr: string } {
   const ran = { stdout: '', stderr: '' }
-  child.stdout?.on('data', (chunk) => {
+  // A chunk may end within a character.
+  child.stdout?.setEncoding('utf8').on('data', (chunk) => {
     ran.stdout += chunk
   })
-  child.stderr?.on('data', (chunk) => {
+  child.stderr?.setEncoding('utf8').on('data', (chunk) => {
     ran.stderr += chunk
   })
   return ran
@@ -138,7 +141,7 @@ function collect(child: ChildProcess): { stdout: string; stderr: string } {
 async function ready(child: ChildProcess, ran: { stdout: string; stderr: string }) {
   return await new Promise<string>((resolve, reject) => {
     child.stdout?.on('data', () => {
-      const [, url] = /listening on (http:\/\/\S+)/.exec(ran.stdout) ?? []
+      const [, url] = /listening on (http:\/\/\S+)\n/.exec(ran.stdout) ?? []
       if (url !== undefined) resolve(url)
     })
     child.on('close', (code) =>

@@ -1,9 +1,8 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type OpenIdProvider, openIdProvider } from '../auth/provider/openid-provider.mjs'
 import { openBrowser } from '../chromium.ts'
+import { freePort } from '../free-port.mjs'
 import { addSite, dataFolder, removeFolder, startServer, type TestServer } from '../server.ts'
 
 const data = dataFolder()
@@ -12,16 +11,8 @@ let server: TestServer
 let browser: Browser
 const failures: string[] = []
 
-/** The provider is told where people come back to before the server is there. */
-async function freePort(): Promise<number> {
-  const taken = createServer()
-  await new Promise((resolve) => taken.listen(0, '127.0.0.1', () => resolve(undefined)))
-  const { port } = taken.address() as AddressInfo
-  await new Promise((resolve) => taken.close(resolve))
-  return port
-}
-
 beforeAll(async () => {
+  // The provider is told where people come back to before the server is there.
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const client = {

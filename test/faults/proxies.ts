@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { freePort } from '../free-port.mjs'
 
 /*
  * The proxies of docs/deploy.md as they stand there, with real nginx and Caddy. Only ports, places of files and the
@@ -21,14 +21,6 @@ function blocks(language: string): string[] {
 
 export function isInstalled(program: string): boolean {
   return spawnSync('sh', ['-c', `command -v ${program}`]).status === 0
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0)
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  return typeof address === 'object' && address !== null ? address.port : 0
 }
 
 export interface Answer {
@@ -148,12 +140,12 @@ async function started(
   folder: string,
   places: Omit<FrontProxy, 'stop' | 'logs'>,
 ) {
-  for (let tries = 0; ; tries++) {
+  for (;;) {
     const answer = await ask(`${places.collector}/health`, 'growth.example.com').catch(
       () => undefined,
     )
     if (answer?.status === 200) break
-    if (tries > 100) throw new Error(`the proxy does not answer: ${JSON.stringify(answer)}`)
+    if (child.exitCode !== null) throw new Error(`the proxy has ended with ${child.exitCode}`)
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
   const logs = () =>

@@ -1,18 +1,13 @@
-import { spawn } from 'node:child_process'
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { PostgresAddress } from '../../collector/postgres-address.ts'
 import { loadIntakeSites } from '../../collector/settings/intake-site.ts'
 import { pull } from '../../collector/settings/postgres/copy.ts'
-import { claimNumber, requireOwnConnection } from '../../collector/settings/postgres/number.ts'
 import { sharedSettings } from '../../collector/settings/postgres/open.ts'
 import { addSite, SiteInput } from '../../collector/settings/sites.ts'
 import { newFolder, type Opened, openThere, removeFolder } from './folder.ts'
-import { freePort, type PostgresServer, postgresServer } from './server.mjs'
+import { type PostgresServer, postgresServer } from './server.mjs'
 
 /** Faults that others met with PostgreSQL beneath several processes. */
 const folder = newFolder()
@@ -45,6 +40,12 @@ async function client(): Promise<pg.Client> {
   return made
 }
 
+/** How many wait for a lock. */
+async function waiting(): Promise<number> {
+  const locks = await data.shared.pool.query('select 1 from pg_locks where not granted')
+  return locks.rows.length
+}
+
 const ADD = `insert into site (domain, name, timezone, currency, visit_timeout_minutes, split_on_campaign,
   week_start, identity, hostnames, script, created_at)
   values ($1, $1, 'UTC', 'USD', 30, 1, 'monday', 'cookieless', '[]', '{}', 0)`
@@ -54,7 +55,7 @@ test('a number that is drawn first and committed last is not passed over (kamu-c
   await early.query('begin')
   await early.query(ADD, ['early.example'])
   const added = late.query(ADD, ['late.example'])
-  await wait(100)
+  await expect.poll(waiting).toBe(1)
   await copy()
   await early.query('commit')
   await added
@@ -86,10 +87,10 @@ test('a transaction whose server is killed between two statements ends, and the 
     }),
   ).rejects.toMatchObject({ status: 503 })
   await postgres.start()
-  await wait(1_000)
-  await copy()
+  await expect.poll(() => copy().then(() => 'copied')).toBe('copied')
   expect(domains()).not.toContain('cut.example')
-  expect((await addSite(data.settings, site, 0)).domain).toBe('cut.example')
+  const again = async () => (await addSite(data.settings, site, 0)).domain
+  await expect.poll(again).toBe('cut.example')
 })
 
 test('a text with the character U+0000 is refused with the reason (mattermost docs 7163)', async () => {
@@ -189,69 +190,3 @@ describe('what a reviewer found', () => {
     removeFolder(other)
   })
 })
-
-describe('a number', () => {
-  test('is free again once its process is gone, and not before', async () => {
-    const [held, other] = [await client(), await client()]
-    await claimNumber(held, 7)
-    const claimed = claimNumber(other, 7)
-    await wait(600)
-    await held.end()
-    await claimed
-    await other.end()
-  })
-
-  test('is claimed through no pooler that lends connections by the transaction (authentik 23876, keycloak 49991)', async () => {
-    const pooled = mkdtempSync(join(tmpdir(), 'tributary-pooler-'))
-    chmodSync(pooled, 0o755)
-    const port = await freePort()
-    const there = new URL(postgres.url('postgres'))
-    writeFileSync(
-      join(pooled, 'pgbouncer.ini'),
-      `[databases]
-postgres = host=127.0.0.1 port=${there.port} user=postgres
-[pgbouncer]
-listen_addr = 127.0.0.1
-listen_port = ${port}
-unix_socket_dir =
-auth_type = any
-pool_mode = transaction
-ignore_startup_parameters = statement_timeout,extra_float_digits
-`,
-      { mode: 0o644 },
-    )
-    const pooler = spawn('pgbouncer', ['-q', ...asNobody(), join(pooled, 'pgbouncer.ini')], {
-      stdio: 'ignore',
-    })
-    const shared = sharedSettings(addressOf(`postgres://postgres@127.0.0.1:${port}/postgres`))
-    const one = await connected(`postgres://postgres@127.0.0.1:${port}/postgres`)
-    try {
-      await expect(requireOwnConnection(one, shared.pool)).rejects.toThrow(/pooler/u)
-    } finally {
-      await one.end()
-      await shared.close()
-      pooler.kill('SIGKILL')
-      rmSync(pooled, { recursive: true })
-    }
-  })
-})
-
-/** Waits until somebody listens there. */
-async function connected(url: string): Promise<pg.Client> {
-  for (let attempt = 0; ; attempt += 1) {
-    const made = new pg.Client({ connectionString: url })
-    made.on('error', () => undefined)
-    try {
-      await made.connect()
-      return made
-    } catch (error) {
-      if (attempt > 100) throw error
-      await wait(100)
-    }
-  }
-}
-
-/** It refuses to be root. */
-function asNobody(): string[] {
-  return process.getuid?.() === 0 ? ['-u', 'postgres'] : []
-}

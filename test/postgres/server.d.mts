@@ -7,8 +7,6 @@ export interface PostgresServer {
   remove(): Promise<void>
 }
 
-/** A port that nobody listens on now. */
-export function freePort(): Promise<number>
 export function postgresFolder(): string | undefined
 export function installPostgres(): boolean
 export function postgresServer(): Promise<PostgresServer>

@@ -1,9 +1,10 @@
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { freePort } from '../free-port.mjs'
 import { CHROME } from '../http/server.ts'
 import { dataFolder, removeFolder, startServer, type TestServer, tributary } from '../server.ts'
-import { freePort, type PostgresServer, postgresServer } from './server.mjs'
+import { type PostgresServer, postgresServer } from './server.mjs'
 
 /** Real collectors, and a PostgreSQL of their own that is killed. */
 let postgres: PostgresServer
@@ -60,6 +61,11 @@ const send = (server: TestServer, site: string, name = 'pageview') =>
     }),
   })
 
+const statusOf = async (answer: Promise<Response>) => (await answer).status
+
+/** For what happens at once or within a second, on a machine that is five times slower. */
+const SOON = { timeout: 7_500 }
+
 const asked = (server: TestServer, path: string, init: RequestInit = {}) =>
   fetch(server.url + path, {
     ...init,
@@ -93,16 +99,17 @@ describe('two collectors', () => {
   })
   afterAll(() => other.stop())
 
-  test('know a site within a second wherever it was added, and forget it as soon', async () => {
+  test('know a site soon wherever it was added, and forget it as soon', async () => {
     const added = await asked(one, '/api/sites', {
       method: 'POST',
       body: JSON.stringify({ domain: 'b.example' }),
     })
     expect(added.status).toBe(201)
-    await vi.waitFor(async () => expect((await send(other, 'b.example')).status).toBe(202), 1_500)
+    // Each is told at once, and looks once a second besides; on a slow machine that takes some times as long.
+    await expect.poll(() => statusOf(send(other, 'b.example')), SOON).toBe(202)
     expect((await asked(other, '/api/sites/b.example')).status).toBe(200)
     expect((await asked(other, '/api/sites/b.example', { method: 'DELETE' })).status).toBe(204)
-    await vi.waitFor(async () => expect((await send(one, 'b.example')).status).toBe(404), 1_500)
+    await expect.poll(() => statusOf(send(one, 'b.example')), SOON).toBe(404)
   })
 
   test('of one number are refused', async () => {
@@ -111,7 +118,8 @@ describe('two collectors', () => {
     })
     expect(ran.code).toBe(1)
     expect(ran.stderr).toMatch(/Another collector has the number 2/u)
-  })
+    // It waits for half a minute whether that one goes.
+  }, 120_000)
 })
 
 describe('while PostgreSQL is down', () => {
@@ -142,10 +150,10 @@ describe('while PostgreSQL is down', () => {
       }),
     })
     expect(await told.text()).toMatch(/"accepted":1/u)
-    await vi.waitFor(() => expect(one.output()).toMatch(/cannot be followed/u))
+    await expect.poll(() => one.output()).toMatch(/cannot be followed/u)
     await postgres.start()
-    await vi.waitFor(async () => expect((await asked(one, '/api/sites')).status).toBe(200), 5_000)
-    await vi.waitFor(() => expect(one.output()).toMatch(/followed again/u), 5_000)
+    await expect.poll(() => statusOf(asked(one, '/api/sites'))).toBe(200)
+    await expect.poll(() => one.output()).toMatch(/followed again/u)
     const added = await asked(one, '/api/sites', {
       method: 'POST',
       body: JSON.stringify({ domain: 'c.example' }),
@@ -165,7 +173,7 @@ describe('while PostgreSQL is down', () => {
     expect(ran.code).toBe(1)
     expect(ran.stderr).toMatch(/cannot be opened/u)
     await postgres.start()
-    await vi.waitFor(async () => expect((await asked(again, '/api/sites')).status).toBe(200), 5_000)
+    await expect.poll(() => statusOf(asked(again, '/api/sites'))).toBe(200)
     await again.stop()
   })
 })

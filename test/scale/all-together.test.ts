@@ -1,8 +1,10 @@
 import { cpSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { freePort } from '../faults/proxies.ts'
-import { bodyOf } from '../faults/sending.ts'
+import { waitingRows } from '../../collector/forward/outbox.ts'
+import { openDatabase } from '../../collector/store/sqlite/open.ts'
+import { bodyOf, databaseOf } from '../faults/sending.ts'
+import { freePort } from '../free-port.mjs'
 import { type PostgresServer, postgresServer } from '../postgres/server.mjs'
 import {
   addSite,
@@ -13,7 +15,7 @@ import {
   type TestServer,
   tributary,
 } from '../server.ts'
-import { api, BROWSER, rows } from './asking.ts'
+import { api, BROWSER, knownAt, MEANWHILE, rows } from './asking.ts'
 import { startClickHouse, type TestClickHouse, type TestDatabase } from './clickhouse.ts'
 import { type Collectors, nginxBefore } from './collectors.ts'
 
@@ -103,7 +105,7 @@ interface Stats {
 /** Asked of either collector. */
 async function stats(number: number, site: string): Promise<Stats> {
   const asked = {
-    period: 'today',
+    period: MEANWHILE,
     metrics: ['visits', 'pageviews', 'events'],
     filters: [['is', 'event', ['Buy']]],
   }
@@ -119,10 +121,8 @@ const totals = async (site: string) => [
 
 /** Both answer from ClickHouse, and know all. */
 async function expectTold(site: string, visits: number): Promise<void> {
-  await expect
-    .poll(async () => (await stats(1, site)).meta.as_of, { timeout: 20_000 })
-    .toBeDefined()
-  await expect.poll(() => totals(site), { timeout: 20_000 }).toEqual([visits, visits])
+  await expect.poll(async () => (await stats(1, site)).meta.as_of).toBeDefined()
+  await expect.poll(() => totals(site)).toEqual([visits, visits])
 }
 
 test('a site that is added goes to whoever has the fewest, and each finds its own through nginx', async () => {
@@ -137,6 +137,7 @@ test('a site that is added goes to whoever has the fewest, and each finds its ow
     { domain: 'one.example', collector: 1, address: urls[1] },
     { domain: 'zero.example', collector: 0, address: urls[0] },
   ])
+  await knownAt(urls[1] ?? '', 'one.example')
   proxy = await nginxBefore(folders[0] ?? '', env(0))
   await buy('zero.example', ['a', 'b', 'c'])
   await buy('one.example', ['a', 'b'])
@@ -194,8 +195,13 @@ test('a site of which nobody has sent anything moves while nothing else goes on'
   const list = async () => JSON.parse(await command('collectors', 'list', '--json'))
   await command('site', 'add', 'empty.example')
   const [{ collector }] = await list()
-  // Until whatever was sent before has been told.
-  await new Promise((resolve) => setTimeout(resolve, 2_000))
+  await knownAt(urls[0] ?? '', 'empty.example')
+  await knownAt(urls[1] ?? '', 'empty.example')
+  for (const folder of folders) {
+    const db = openDatabase(databaseOf(folder), { readonly: true })
+    await expect.poll(() => waitingRows(db)).toBe(0)
+    db.close()
+  }
   await command('collectors', 'move', 'empty.example', `${1 - collector}`)
   expect(await list()).toMatchObject([
     { domain: 'empty.example', collector: 1 - collector },

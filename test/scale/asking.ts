@@ -1,8 +1,15 @@
+import { expect } from 'vitest'
+import { DAY } from '../../collector/durations.ts'
 import { openDatabase } from '../../collector/store/sqlite/open.ts'
 import { bodyOf, databaseOf } from '../faults/sending.ts'
 import type { Collectors } from './collectors.ts'
 
 export const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64; rv:144.0) Gecko/20100101 Firefox/144.0'
+
+const began = Date.now()
+const date = (at: number) => new Date(at).toISOString().slice(0, 10)
+/** While these tests run, also where that is past midnight. */
+export const MEANWHILE = { from: date(began), to: date(began + DAY) }
 
 interface Sending {
   visitor?: string
@@ -42,16 +49,36 @@ export function api(
   })
 }
 
-/** Of today. */
+/**
+ * Its status; 0 where the server is gone before the whole answer has come: a kill can fall between head and body, and a reset
+ * takes a head along that nobody has read yet.
+ */
+export async function statusOf(asked: Promise<Response>): Promise<number> {
+  try {
+    const answer = await asked
+    await answer.arrayBuffer()
+    return answer.status
+  } catch {
+    return 0
+  }
+}
+
+/** Sent since these tests began. */
 export async function pageviews(
   collectors: Collectors,
   url: string,
   site: string,
 ): Promise<number> {
-  const asked = { period: 'today', metrics: ['pageviews'] }
+  const asked = { period: MEANWHILE, metrics: ['pageviews'] }
   const answer = await api(collectors, url, `${site}/reports/stats`, { body: asked })
+  expect(answer.status).toBe(200)
   const { totals } = (await answer.json()) as { totals: { pageviews: number } }
   return totals.pageviews
+}
+
+/** Waits until a collector takes events of a site that was added at another. */
+export async function knownAt(url: string, site: string): Promise<void> {
+  await expect.poll(() => statusOf(fetch(`${url}/t/${site}.js`))).toBe(200)
 }
 
 /** Rows of a table in one collector's file. */

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from '../free-port.mjs'
 
 const SERVER = 'test/contract/clickhouse/server.mjs'
 
@@ -41,8 +42,8 @@ export interface TestDatabase {
 
 export async function startClickHouse(): Promise<TestClickHouse> {
   const folder = mkdtempSync(join(tmpdir(), 'tributary-clickhouse-'))
-  let { child, origin } = await listening(folder, '0')
-  const port = new URL(origin).port
+  const port = `${await freePort()}`
+  let { child, origin } = await listening(folder, port)
   const post = async (path: string, body: string) => {
     const answer = await fetch(origin + path, { method: 'POST', body })
     const text = await answer.text()
@@ -94,8 +95,10 @@ async function listening(
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const origin = await new Promise<string>((resolve, reject) => {
-    child.stdout?.on('data', (chunk: Buffer) => {
-      const [, url] = /listening on (http:\S+)/.exec(String(chunk)) ?? []
+    let said = ''
+    child.stdout?.on('data', (chunk) => {
+      said += chunk
+      const [, url] = /listening on (http:\S+)\n/.exec(said) ?? []
       if (url !== undefined) resolve(url)
     })
     child.on('close', (code) => reject(new Error(`ClickHouse ended with ${code}`)))

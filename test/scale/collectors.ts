@@ -5,8 +5,8 @@ import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openDatabase } from '../../collector/store/sqlite/open.ts'
 import { nginxPath } from '../end-to-end/frameworks/nginx-install.mjs'
-import { freePort } from '../faults/proxies.ts'
 import { databaseOf } from '../faults/sending.ts'
+import { freePort } from '../free-port.mjs'
 import {
   addSite,
   createToken,
@@ -106,7 +106,7 @@ export async function nginxBefore(
     stdio: ['ignore', 'inherit', 'inherit'],
   })
   const url = `http://127.0.0.1:${port}`
-  await answering(url)
+  await answering(url, child)
   return {
     url,
     async stop() {
@@ -137,11 +137,11 @@ http {
   }
 }`
 
-async function answering(url: string): Promise<void> {
-  for (let tries = 0; ; tries++) {
+async function answering(url: string, child: ChildProcess): Promise<void> {
+  for (;;) {
     const answer = await fetch(`${url}/health`).catch(() => undefined)
     if (answer?.ok) return
-    if (tries > 100) throw new Error(`nginx does not answer: ${answer?.status}`)
+    if (child.exitCode !== null) throw new Error(`nginx has ended with ${child.exitCode}`)
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }

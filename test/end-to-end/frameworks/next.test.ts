@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { beforeAll, expect, test } from 'vitest'
+import { freePort } from '../../free-port.mjs'
 import { built, startProgram } from './apps.ts'
-import { freePort } from './served.ts'
 import { type Served, useTrial } from './trial.ts'
 import { expectWalked, LANDING, walk } from './walk.ts'
 

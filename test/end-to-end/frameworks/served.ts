@@ -31,13 +31,6 @@ export async function serve(listener: RequestListener): Promise<Served> {
   }
 }
 
-/** A port that nobody listens on, for a program that must be told one. */
-export async function freePort(): Promise<number> {
-  const { port, close } = await serve(() => {})
-  await close()
-  return port
-}
-
 /** Where a page of a built app has room for the tag. */
 export interface Slots {
   head?: string
