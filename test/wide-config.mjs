@@ -57,6 +57,8 @@ export default defineConfig({
           globalSetup: 'test/postgres/whole-run.mjs',
           isolate: false,
           maxWorkers,
+          // As in `npm test`, which has some of them, too: what is waited for comes, however busy the machine is.
+          expect: { poll: { timeout: 30_000 } },
           sequence: { groupOrder: 2 },
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -68,6 +70,8 @@ export default defineConfig({
           name: 'scale',
           include: ['test/scale/*.test.ts'],
           maxWorkers: moreWorkers,
+          // They wait for what programs do that they start, stop and slow.
+          expect: { poll: { timeout: 60_000 } },
           sequence: { groupOrder: 3 },
           testTimeout: 120_000,
           hookTimeout: 60_000,
@@ -89,6 +93,7 @@ export default defineConfig({
           // One engine for each worker, and what is imported is loaded once.
           isolate: false,
           maxWorkers,
+          expect: { poll: { timeout: 30_000 } },
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -90,8 +90,10 @@ async function stored() {
 test('a second folder of the same number changes nothing when it is served, and says why', async () => {
   const before = await stored()
   const server = await serve(second)
-  await expect.poll(() => server.output(), { timeout: 20_000 }).toContain(REFUSED)
-  expect(server.output()).toContain('nothing goes to ClickHouse until the next start')
+  await expect
+    .poll(() => server.output())
+    .toContain('nothing goes to ClickHouse until the next start')
+  expect(server.output()).toContain(REFUSED)
   expect((await send(server.url, bodyOf([pageview('bob-event-2')], 'bob'))).status).toBe(202)
   expect(await stored()).toEqual(before)
   expect(await status(second)).toMatchObject({
@@ -123,7 +125,8 @@ test('what is to take the place of another does, for good, and the other one sto
   expect(await uids()).toEqual(OF_SECOND)
   expect((await command(second, 'clickhouse', 'verify')).code).toBe(0)
 
-  await expect.poll(() => server.output(), { timeout: 60_000 }).toContain(REFUSED)
+  // It looks every half minute.
+  await expect.poll(() => server.output(), { timeout: 90_000 }).toContain(REFUSED)
   expect((await status(first)).last_error).toContain(REFUSED)
   await stop(server)
   // All that it holds was sent once, which is no reason to say that it is there.
