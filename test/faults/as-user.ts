@@ -14,12 +14,12 @@ export function hasOtherUser(): boolean {
   return spawnSync('setpriv', [...AS_OTHER, ...read]).status === 0
 }
 
-/** Runs the program to its end as another user; one that does not end within ten seconds is ended, with code null. */
+/** Runs the program to its end as another user; one that does not end is ended, with code null: a start takes a second, on a busy machine some. */
 export function asOther(args: string[]) {
   const line = [...AS_OTHER, process.execPath, 'dist/collector/tributary.js', ...args]
   const { status, stdout, stderr } = spawnSync('setpriv', line, {
     encoding: 'utf8',
-    timeout: 10_000,
+    timeout: 40_000,
   })
   return { code: status, stdout, stderr }
 }

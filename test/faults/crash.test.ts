@@ -26,6 +26,14 @@ async function sendUntilGone(url: string, sender: number): Promise<void> {
   }
 }
 
+/** Until as many as there are senders were acknowledged, and then for some time. */
+async function underLoad(before: number): Promise<void> {
+  await expect
+    .poll(() => acknowledged.size - before, { interval: 1, timeout: 60_000 })
+    .toBeGreaterThan(SENDERS)
+  await new Promise((resolve) => setTimeout(resolve, chance.integer(200)))
+}
+
 /** fetch's own failure means that the server is gone, which is the point. */
 function gone(error: unknown): undefined {
   if (!(error instanceof TypeError)) throw error
@@ -34,10 +42,13 @@ function gone(error: unknown): undefined {
 test('killed twenty times under load, every acknowledged event is there once', async () => {
   for (let crash = 0; crash < CRASHES; crash++) {
     const server = await startServer({ data, args: ['--rate-limit', '0'] })
-    const senders = Array.from({ length: SENDERS }, (_, i) => sendUntilGone(server.url, i))
-    await new Promise((resolve) => setTimeout(resolve, 100 + chance.integer(200)))
+    const before = acknowledged.size
+    const senders = Promise.all(
+      Array.from({ length: SENDERS }, (_, i) => sendUntilGone(server.url, i)),
+    )
+    await Promise.race([senders, underLoad(before)])
     await server.kill9()
-    await Promise.all(senders)
+    await senders
   }
   const ids = (await exported(data, SITE)).map(({ id }) => String(id))
   const stored = new Set(ids)

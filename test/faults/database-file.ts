@@ -11,6 +11,14 @@ export function sitesInFile(data: string): unknown[] {
   return domains
 }
 
+/** Ids of its events. */
+export function eventsInFile(data: string): unknown[] {
+  const db = new Database(databaseOf(data))
+  const ids = db.prepare('select uid from event').pluck().all()
+  db.close()
+  return ids
+}
+
 /** A database, or a copy of one, with these statements run on it. */
 export function altered(from: string | undefined, statements: string): string {
   const file = join(ownFolder(), 'altered.sqlite')

@@ -66,7 +66,7 @@ function costThatStands(db: Database.Database): number {
   return rows === LINES && least === most ? Number(most) / 100 : Number.NaN
 }
 
-test('killed ten times while a file of spend is stored, all of it stands or nothing', async () => {
+test('killed again and again while a file of spend is stored, all of it stands or nothing', async () => {
   const first = await startServer({ data })
   expect(await isStored(first.url, fileOf(1))).toBe(true)
   await first.stop()

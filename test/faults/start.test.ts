@@ -129,10 +129,10 @@ test('a full disk answers 503, keeps what was promised, and recovers when there 
   expect((await fetch(`${server.url}/health`)).status).toBe(200)
 
   resize(data, 64)
-  const recovered = await until(async () => {
-    return (await send(server.url, bodyOf([pageview('after-the-flood')]))).status === 202
-  })
-  expect(recovered).toBe(true)
+  const after = bodyOf([pageview('after-the-flood')])
+  await expect
+    .poll(async () => (await send(server.url, after)).status, { timeout: 60_000, interval: 200 })
+    .toBe(202)
   const answer = await fetch(`${server.url}/api/sites/${SITE}/export`, {
     headers: { authorization: `Bearer ${token}` },
   })
@@ -160,12 +160,4 @@ async function fillUp(url: string): Promise<string[]> {
     }
   }
   return promised
-}
-
-async function until(holds: () => Promise<boolean>): Promise<boolean> {
-  for (let tries = 0; tries < 100; tries++) {
-    if (await holds()) return true
-    await new Promise((resolve) => setTimeout(resolve, 200))
-  }
-  return false
 }
