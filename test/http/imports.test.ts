@@ -161,7 +161,7 @@ test('files that come at once are few: each is gigabytes of the disk and a core'
       status: 409,
       body: { detail: expect.stringContaining('on their way') },
     })
-  })
+  }, 10_000)
   for (const end of writers) await end()
   await Promise.all(coming)
   expect(await send('hello', 'dry_run=true')).toMatchObject({ status: 422 })
@@ -179,5 +179,5 @@ test('one that cannot be noted among the changes is brought in all the same', as
   await vi.waitFor(async () => {
     const [newest] = (await ask('imports')).body.items
     expect(newest).toMatchObject({ file: 'unnoted.zip', state: 'done', read: 2_000 })
-  })
+  }, 10_000)
 })

@@ -156,7 +156,7 @@ describe('what is to be told', () => {
       const tried = rows.filter(({ tries }) => tries > 0).map(({ key }) => key)
       expect(tried).toEqual(expect.arrayContaining(['b', 'c']))
       expect(tried).toHaveLength(5)
-    })
+    }, 10_000)
     on.receiver.respond = says(200, 'ok')
     for (const response of hanging) response.end()
     await ticked
