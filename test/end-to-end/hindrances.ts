@@ -33,21 +33,24 @@ export async function watchShifts(context: BrowserContext): Promise<void> {
   })
 }
 
+/** So many frames a page has to be still; it is looked at in each. */
+const FRAMES = 4
+
 /**
  * Waits until all has come and nothing moves, for as long as some frames take: in the middle of a change, colours are such as
  * nobody reads, and what has just come may ask for more. What goes on for ever is not waited for.
  */
 async function still(page: Page): Promise<void> {
-  await page.waitForFunction(async () => {
+  await page.waitForFunction((enough) => {
     const isMoving = ({ playState, effect }: Animation) =>
       playState === 'running' && effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY
-    for (let frame = 0; frame < 4; frame++) {
-      const isBusy = document.querySelector('.skeleton, [aria-busy=true]') !== null
-      if (isBusy || document.getAnimations().some(isMoving)) return false
-      await new Promise(requestAnimationFrame)
-    }
-    return true
-  })
+    const isBusy = document.querySelector('.skeleton, [aria-busy=true]') !== null
+    const isStill = !isBusy && !document.getAnimations().some(isMoving)
+    const frames = Number(document.documentElement.dataset.still ?? 0)
+    const isOver = isStill && frames === enough
+    document.documentElement.dataset.still = `${isStill && !isOver ? frames + 1 : 0}`
+    return isOver
+  }, FRAMES)
 }
 
 /** Once the page is still. axe is put into it by hand: its context must pass over the page's own policy. */
