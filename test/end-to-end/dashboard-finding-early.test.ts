@@ -109,6 +109,23 @@ describe('what is typed before the panel of filters is loaded', () => {
   })
 })
 
+test('Escape closes the palette before it is loaded, which does not open later', async () => {
+  const release = await held('**/palette-dialog*')
+  await at.open('/sources')
+  await at.page.getByRole('heading', { name: 'Sources', level: 1 }).click()
+  await at.page.keyboard.press('Control+k')
+  await at.page.keyboard.type('germany')
+  await at.page.keyboard.press('Escape')
+  await at.page.keyboard.press('y')
+  await at.page.waitForURL(/period=12mo/u)
+  const loaded = at.page.waitForResponse('**/palette-dialog*')
+  release()
+  await (await loaded).finished()
+  await at.page.getByRole('button', { name: 'Search' }).first().click()
+  await field().waitFor()
+  expect(await field().inputValue()).toBe('')
+})
+
 describe('Enter in the palette when all else has come', () => {
   test.each([
     ['goals', '**/goals?*', 'bought', /goals\?goal=/u],

@@ -53,8 +53,16 @@ function followKey(event: KeyboardEvent): void {
     paletteOpen.value = !paletteOpen.peek()
     return
   }
-  if (isFinderAwaited(event)) typeAhead(event)
+  if (isFinderAwaited(event)) followAhead(event)
   else if (!isTyping(event)) followLetter(event, key)
+}
+
+/** A panel closes by Escape of its own accord; the palette is no dialog yet. */
+function followAhead(event: KeyboardEvent): void {
+  if (event.key === 'Escape') {
+    typedAhead()
+    paletteOpen.value = false
+  } else typeAhead(event)
 }
 
 function followLetter(event: KeyboardEvent, key: string): void {
