@@ -1,11 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { boundBodies, letTakeLong, patience } from '../collector/patience.ts'
 
 const open: { server: Server; socket: Socket }[] = []
 afterEach(() => {
+  vi.useRealTimers()
   for (const { server, socket } of open.splice(0)) {
     socket.destroy()
     server.close()
@@ -80,19 +81,25 @@ test('a request without a body waits as long as it likes: the live view is one',
 })
 
 test('a file of history takes as long as it comes, and is cut off once nothing comes', async () => {
-  let come = 0
+  let come: number | undefined
   const { socket, seen } = await connected((incoming) => {
     letTakeLong(incoming, 400)
+    come = 0
     incoming.on('data', ({ length }: Buffer) => {
-      come += length
+      come = (come ?? 0) + length
     })
   })
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
   socket.write(head(1_000))
-  for (let n = 0; n < 12; n += 1) {
+  await expect.poll(() => come, { interval: 10 }).toBe(0)
+  for (let n = 1; n <= 12; n += 1) {
     socket.write('x')
-    await sleep(80)
+    await expect.poll(() => come, { interval: 10 }).toBe(n)
+    vi.advanceTimersByTime(400)
   }
-  expect([come, seen.closed]).toEqual([12, false])
+  await sleep(50)
+  expect(seen.closed).toBe(false)
+  vi.advanceTimersByTime(400)
   await expect.poll(() => seen.closed, { interval: 10 }).toBe(true)
 })
 

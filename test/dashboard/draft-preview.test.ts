@@ -1,5 +1,5 @@
 import './page.ts'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Change } from '../../collector/settings/experiments/changes.ts'
 import { followAddress } from '../../dashboard/models/address.ts'
 import { previewing } from '../../dashboard/models/draft-preview.ts'
@@ -25,7 +25,10 @@ function received() {
       waiting.push({ body, answer })
     })
   })
-  const at = (place: number) => vi.waitFor(() => waiting[place] ?? expect.fail('not asked yet'))
+  async function at(place: number) {
+    await expect.poll(() => waiting.length).toBeGreaterThan(place)
+    return waiting[place] ?? expect.fail('not asked')
+  }
   return { waiting, signals, at }
 }
 
@@ -48,7 +51,7 @@ test('what is typed meanwhile waits for the answer, and goes under the token tha
   // The page shows what was before.
   expect(preview.value).toEqual({ token: 't', whole: false, problem: undefined })
   second.answer(kept('t'))
-  await vi.waitFor(() => expect(preview.value.whole).toBe(true))
+  await expect.poll(() => preview.value.whole).toBe(true)
   expect(waiting).toHaveLength(2)
   leave()
 })
@@ -59,10 +62,10 @@ test('a refusal is kept until something is taken, and the token stays', async ()
   write(text('a'))
   const refused = Response.json({ status: 403, title: 'Forbidden' }, { status: 403 })
   ;(await at(0)).answer(refused)
-  await vi.waitFor(() => expect(preview.value.problem?.status).toBe(403))
+  await expect.poll(() => preview.value.problem?.status).toBe(403)
   write(text('b'))
   ;(await at(1)).answer(kept('t'))
-  await vi.waitFor(() => expect(preview.value).toMatchObject({ token: 't', problem: undefined }))
+  await expect.poll(() => preview.value).toMatchObject({ token: 't', problem: undefined })
   leave()
 })
 

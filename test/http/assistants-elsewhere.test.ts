@@ -86,8 +86,6 @@ test('a client that goes ends what it asked for', async () => {
     'with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n'
   const left = AbortSignal.timeout(1_500)
   await expect(query(endless, left)).rejects.toThrow()
-  // One at a time: this one waits for the other to end, which by itself takes 30 s.
-  const began = performance.now()
+  // One at a time: this one waits for the other to end, which by itself takes longer than a test may.
   expect(await query('select 7 as seven')).toContain('seven')
-  expect(performance.now() - began).toBeLessThan(20_000)
 })

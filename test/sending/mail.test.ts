@@ -195,10 +195,8 @@ describe('a mail server', () => {
 
   test('that says nothing is given up, and nothing stays open', async () => {
     const silent = await speaking(() => undefined)
-    const began = performance.now()
     const outcome = await sendMail(at(silent.port), mail('b@c.example'), { ending, deadline: 300 })
     expect(outcome).toEqual({ sent: false, retry: true, detail: 'gave no answer in time' })
-    expect(performance.now() - began).toBeLessThan(10_000)
     await expect.poll(() => silent.sockets.size).toBe(0)
   })
 
@@ -226,9 +224,9 @@ describe('a mail server', () => {
   }
 
   test('that hangs after the text was sent is given up, at the end of the server at once', async () => {
-    const hanging = await speaking(taking(() => undefined))
-    const stop = AbortSignal.timeout(200)
-    const outcome = await sendMail(at(hanging.port), mail('b@c.example'), { ending: stop })
+    const stop = new AbortController()
+    const hanging = await speaking(taking(() => stop.abort()))
+    const outcome = await sendMail(at(hanging.port), mail('b@c.example'), { ending: stop.signal })
     expect(outcome).toMatchObject({ sent: false, retry: true })
     await expect.poll(() => hanging.sockets.size).toBe(0)
   })

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { describe, expect, test } from 'vitest'
 import { deliver } from '../../collector/sending/deliver.ts'
 import { post } from '../../collector/sending/post.ts'
@@ -156,7 +157,12 @@ describe('a receiver that hangs', () => {
       response.write('{"code":')
     }
     const request = { url: receiver.url, headers: {}, body: '{}' }
-    const answer = await post(request, { ownNetwork: true, ending: never, now: NOW, deadline: 300 })
+    const ending = new AbortController()
+    // Once what was written has been read.
+    const begun = () => setTimeout(() => ending.abort(), 300)
+    subscribe('http.client.response.finish', begun)
+    const answer = await post(request, { ownNetwork: true, ending: ending.signal, now: NOW })
+    unsubscribe('http.client.response.finish', begun)
     expect(answer).toMatchObject({ status: 200, body: '{"code":' })
   })
 

@@ -69,12 +69,10 @@ describe('a query in its process', () => {
       json_each('[${'0,'.repeat(400)}0]') b, json_each('[${'0,'.repeat(400)}0]') c, json_each('[${'0,'.repeat(400)}0]') d`,
     ],
   ])('%s is ended when its time is over', async (_, query) => {
-    const began = performance.now()
     await expect(ask(door({ limit_ms: 700 }), query)).rejects.toMatchObject({
       status: 503,
       message: expect.stringContaining('took longer'),
     })
-    expect(performance.now() - began).toBeLessThan(20_000)
   })
 
   test.each([

@@ -30,12 +30,10 @@ test('all that is written for one answer goes over one connection, which ends wi
 test('a file that somebody holds is waited for a second, also while it is opened', () => {
   const other = new Database(path)
   other.exec('begin exclusive')
-  const before = performance.now()
   expect(writer.attempt(() => 'written')).toBeUndefined()
-  expect(performance.now() - before).toBeLessThan(4_000)
   other.exec('commit')
   other.close()
-  expect(writer.attempt(() => 'written')).toBe('written')
+  expect(writer.attempt((db) => db.pragma('busy_timeout', { simple: true }))).toBe(1_000)
 }, 30_000)
 
 test('what is no trouble of the file is told', () => {

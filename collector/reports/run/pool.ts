@@ -21,6 +21,7 @@ export interface PoolOptions {
   worker?: URL
   limit_ms?: number
   threads?: number
+  grace_ms?: number
   now?: () => number
 }
 
@@ -72,6 +73,7 @@ export function reportPool({
   worker = workerScript('report-worker.js'),
   limit_ms = LIMIT_MS,
   threads = threadsFor(availableParallelism()),
+  grace_ms = GRACE_MS,
   now = Date.now,
 }: PoolOptions): ReportsPort {
   const setup: WorkerSetup = {
@@ -97,7 +99,9 @@ export function reportPool({
     const done = await turn(signal, how)
     const limit = AbortSignal.timeout(limit_ms)
     const ended = signal ? AbortSignal.any([signal, limit]) : limit
-    const outcome = inThread({ pool, isClosed: () => isClosed }, task, ended).finally(done)
+    const outcome = inThread({ pool, grace_ms, isClosed: () => isClosed }, task, ended).finally(
+      done,
+    )
     try {
       return answerOf(await unlessLeft(outcome, ended))
     } catch (error) {
@@ -143,12 +147,13 @@ export function reportPool({
 
 interface Threads {
   pool: Tinypool
+  grace_ms: number
   isClosed(): boolean
 }
 
 /** The report in its thread; tells it when it is left, and ends the thread that does not listen. */
 async function inThread(
-  { pool, isClosed }: Threads,
+  { pool, grace_ms, isClosed }: Threads,
   task: Task,
   ended: AbortSignal,
 ): Promise<Outcome> {
@@ -157,7 +162,7 @@ async function inThread(
   let grace: NodeJS.Timeout | undefined
   const leave = () => {
     Atomics.store(left, 0, 1)
-    grace = setTimeout(() => kill.abort(), GRACE_MS)
+    grace = setTimeout(() => kill.abort(), grace_ms)
   }
   ended.addEventListener('abort', leave, { once: true })
   if (ended.aborted) leave()

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ReportsPort } from '../../../collector/reports/port.ts'
 import { reportPool } from '../../../collector/reports/run/pool.ts'
 import { fiveVisits, NOVEMBER } from '../five-visits.ts'
@@ -95,7 +95,7 @@ test('who is expected finds a thread that has started', async () => {
   writeFileSync(thread, started)
   const idle = reportPool({ path: site.path, worker: pathToFileURL(thread), threads: 1 })
   idle.expect()
-  await vi.waitUntil(() => existsSync(mark), { timeout: 10_000 })
+  await expect.poll(() => existsSync(mark)).toBe(true)
   idle.expect()
   expect(await idle.run('stats', DOMAIN, {}, {})).toBe('here')
   expect(readFileSync(mark, 'utf8')).toBe('started ')
@@ -113,22 +113,21 @@ const WORKER = `
   }
   export function wake() {}`
 
-test('a report that is left ends by itself and its thread takes the next; one that does not is ended', async () => {
+test.each([
+  ['ends by itself, its thread takes the next', 'wait', 30_000],
+  ['does not end, its thread is ended', 'stubborn', 50],
+])('where a report that is left %s', async (_, name, grace_ms) => {
   const thread = join(folder, `thread-${process.pid}.mjs`)
   writeFileSync(thread, WORKER)
-  const busy = reportPool({ path: site.path, worker: pathToFileURL(thread), threads: 1 })
-  const leave = async (name: string) => {
-    const leaving = new AbortController()
-    const answer = busy.run(name, DOMAIN, {}, { signal: leaving.signal })
-    leaving.abort()
-    await expect(answer).rejects.toThrow()
-  }
+  const worker = pathToFileURL(thread)
+  const busy = reportPool({ path: site.path, worker, threads: 1, grace_ms })
   const ask = () => busy.run('ask', DOMAIN, {}, {})
   const first = await ask()
-  await leave('wait')
-  expect(await ask()).toBe(first)
-  await leave('stubborn')
-  expect(await ask()).not.toBe(first)
+  const leaving = new AbortController()
+  const answer = busy.run(name, DOMAIN, {}, { signal: leaving.signal })
+  leaving.abort()
+  await expect(answer).rejects.toThrow()
+  expect((await ask()) === first).toBe(name === 'wait')
   await busy.close()
   rmSync(thread)
 })
