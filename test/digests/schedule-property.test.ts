@@ -106,7 +106,7 @@ test('over ten years of starts and stops each interval is told once, when the se
     ),
     { numRuns: 12 },
   )
-})
+}, 120_000)
 
 test('an hour is never told before the days are over', () => {
   fc.assert(
