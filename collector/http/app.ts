@@ -53,6 +53,7 @@ import { intakeDoor } from './intake-door.ts'
 import { LiveFeeds } from './live-feeds.ts'
 import { MailLimits } from './mail-limits.ts'
 import { Mover } from './mover.ts'
+import { mountNothingThere } from './nothing-there.ts'
 import { OpenStreams } from './open-streams.ts'
 import { documentPeers } from './peers/documented.ts'
 import { mountPlausible } from './peers/plausible.ts'
@@ -228,6 +229,7 @@ export function app(dependencies: Dependencies) {
   mountShortLinks(root, dependencies)
   mountUnsubscribe(root, dependencies)
   mountConfirmation(root, dependencies)
+  mountNothingThere(root)
   prepare(root, shared)
   sealSignInPage(root)
   mountAssistants(root, shared)

@@ -18,6 +18,7 @@ const WORDS = {
       `This link has run out. Until it is asked for anew, ${site} sends nothing to this address.`,
     yes: 'Yes',
     no: 'No, and do not ask again',
+    after: { given: 'Send no more, and do not ask again', declined: 'Let messages come' },
   },
   zh: {
     title: '消息',
@@ -27,6 +28,7 @@ const WORDS = {
     late: (site: string) => `此链接已过期。在重新询问之前，${site} 不会向此邮箱发送任何内容。`,
     yes: '同意',
     no: '拒绝，且不再询问',
+    after: { given: '不再发送，且不再询问', declined: '改为允许发送' },
   },
 } as const
 
@@ -63,8 +65,13 @@ async function page(settings: Settings, about: Asked, now: number): Promise<stri
     .executeTakeFirst()
   const isLate = now >= until
   const state = (await answerOf(settings, about)) ?? (isLate ? 'late' : 'asked')
-  const yes = { text: text.yes, field: { name: 'answer', value: 'yes' } }
-  const no = { text: text.no, field: { name: 'answer', value: 'no' } }
+  // Whoever has answered is asked nothing any more: then the buttons say by themselves what they do.
+  const [yesText, noText] = [
+    state === 'declined' ? text.after.declined : text.yes,
+    state === 'given' ? text.after.given : text.no,
+  ]
+  const yes = { text: yesText, field: { name: 'answer', value: 'yes' } }
+  const no = { text: noText, field: { name: 'answer', value: 'no' } }
   const buttons = [
     ...(state === 'given' || isLate ? [] : [yes]),
     ...(state === 'declined' ? [] : [no]),

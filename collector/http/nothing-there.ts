@@ -1,4 +1,5 @@
-import type { AppContext } from './environment.ts'
+import type { Hono } from 'hono'
+import type { AppContext, AppEnv } from './environment.ts'
 import { LETTER_HEADERS, letterPage } from './letter-page.ts'
 import { problem, problemResponse } from './problem.ts'
 
@@ -22,4 +23,9 @@ export function nothingThere(c: AppContext, what: string): Response {
   const language = /^zh\b/iu.test(c.req.header('accept-language') ?? '') ? 'zh' : 'en'
   const page = letterPage({ language, ...WORDS[language], buttons: [] })
   return c.body(page, 404, { ...LETTER_HEADERS, ...vary })
+}
+
+/** What is left of such addresses when they are cut short or have more behind them; the dashboard would ask strangers to sign in. */
+export function mountNothingThere(root: Hono<AppEnv>): void {
+  root.on('GET', ['/l/*', '/u/*', '/confirm/*'], (c) => nothingThere(c, 'such link'))
 }

@@ -30,8 +30,9 @@ function queryOf({ req: { url } }: AppContext): string {
 export function mountShortLinks(root: Hono<AppEnv>, dependencies: Dependencies): void {
   const { links, clicks, now } = dependencies
 
-  root.get('/l/:slug', (c) => {
-    const said = c.req.param('slug')
+  // Some who type or pass on an address end it with a slash.
+  root.on('GET', ['/l/:slug', '/l/:slug/'], (c) => {
+    const said = c.req.param('slug') ?? ''
     const link = links.of(said)
     if (link === undefined) return nothingThere(c, `link "${said}"`)
     const { id, slug, url, tags, plain } = link

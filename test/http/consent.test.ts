@@ -116,7 +116,9 @@ describe('an address that an editor types in', () => {
     // What follows links to see where they lead says nothing.
     for (const method of ['GET', 'HEAD']) await app.ask(await path(), { method })
     expect(await way(id)).toMatchObject({ confirmed: false, declined: false })
-    expect(await (await say('answer=yes')).text()).toContain('may send messages')
+    const page = await (await say('answer=yes')).text()
+    expect(page).toContain('may send messages')
+    expect(page).toContain('<button>Send no more, and do not ask again</button>')
     expect(await way(id)).toMatchObject({ confirmed: true, declined: false })
     expect(await openWaysOut(app.settings, site)).toEqual(new Set([id]))
   })
@@ -126,7 +128,8 @@ describe('an address that an editor types in', () => {
     const headers = (await letters())[0]?.mail?.headers ?? {}
     expect(headers['List-Unsubscribe-Post']).toBe('List-Unsubscribe=One-Click')
     expect(headers['List-Unsubscribe']).toBe(`<${ORIGIN}${await path()}>`)
-    await say('List-Unsubscribe=One-Click')
+    const said = await say('List-Unsubscribe=One-Click')
+    expect(await said.text()).toContain('<button>Let messages come</button>')
     expect(await way(id)).toMatchObject({ confirmed: false, declined: true })
     const again = await app.ask(`${HERE}/channels-out/${id}/confirmation`, {
       cookie: editor,

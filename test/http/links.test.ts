@@ -42,6 +42,7 @@ describe('a link', () => {
       'https://example.com/sale?color=red&utm_source=newsletter&utm_medium=email&utm_campaign=spring+sale&tl=Spring-1#top',
     )
     expect(answer.headers.get('cache-control')).toBe('no-store')
+    expect((await click('spring-1/')).headers.get('location')).toBe(answer.headers.get('location'))
     const { slug: _, ...unnamed } = SPRING
     const changed = await app.ask(at(`/${link.id}`), {
       token,
@@ -52,7 +53,7 @@ describe('a link', () => {
     expect(await changed.json()).toMatchObject({
       slug: 'Spring-1',
       term: 'shoes',
-      clicks: 1,
+      clicks: 2,
       last_click_at,
     })
     expect((await app.ask(at(`/${link.id}`), { token, method: 'DELETE' })).status).toBe(204)

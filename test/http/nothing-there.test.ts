@@ -4,7 +4,7 @@ import { useApp } from './server.ts'
 const app = useApp()
 const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8'
 
-const PLACES = ['/l/never', '/u/never', '/confirm/never']
+const PLACES = ['/l/never', '/u/never', '/confirm/never', '/l/', '/l/never/ever', '/u/', '/confirm']
 
 test.each(PLACES)('%s is a page for a browser, in its language', async (path) => {
   const answer = await app.ask(path, { headers: { accept: BROWSER } })
