@@ -37,6 +37,20 @@ test('a slow report can be stopped and asked again', async () => {
   await at.page.unrouteAll({ behavior: 'ignoreErrors' })
 })
 
+test.each(['import', 'developers'])(
+  'a list that cannot be loaded in settings/%s says so',
+  async (section) => {
+    const path = new RegExp(`/${SITE}/(imports|sql)(\\?|$)`, 'u')
+    await at.page.route(path, (route) => route.fulfill({ status: 500, json: { status: 500 } }))
+    await at.open(`/settings/${section}`)
+    await at.page.getByText('This could not be loaded.').waitFor()
+    await at.page.unrouteAll()
+    await button('Try again').click()
+    await at.page.getByText('This could not be loaded.').waitFor({ state: 'detached' })
+    expect(at.failures.splice(0).join()).toContain('500')
+  },
+)
+
 test('what the site does not know is named, and its filter can be cleared', async () => {
   await at.open('/sources?done.goal=Nothing')
   await at.page.getByText('This view asks for something the site does not know.').waitFor()

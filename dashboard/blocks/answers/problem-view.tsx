@@ -65,7 +65,7 @@ function isSegmentGone({ details: { detail = '' } }: Problem): boolean {
 function told(problem: Problem) {
   const text = words.value.states
   if (problem.status === 0) {
-    return { icon: CloudOff, title: text.offline, hint: text.offlineHint }
+    return { icon: CloudOff, title: text.offline, hint: text.again }
   }
   if (problem.status === 403) return { icon: Lock, title: text.forbidden, hint: text.forbiddenHint }
   if (isSegmentGone(problem)) {

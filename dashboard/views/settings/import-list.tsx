@@ -23,7 +23,8 @@ import { sumsInWords } from './import-preview.tsx'
 /** The imports, with how far they are, and how to take them back. */
 export function ImportList() {
   const text = importWords.value
-  if ((historyImports.data.value ?? []).length === 0) return null
+  const { data, problem } = historyImports
+  if (data.value ? data.value.length === 0 : !problem.value) return null
   return (
     <section aria-label={text.taken}>
       <h3>{text.taken}</h3>
