@@ -1,9 +1,6 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
 import { showOption, view } from '../../models/view.ts'
+import { useKeptOnPause } from '../../parts/edited.ts'
 import { TextField } from '../../parts/field.tsx'
-
-/** As long as a pause between two words. */
-export const TYPED_MS = 500
 
 interface TypedOptionProps {
   /** Its name in the address. */
@@ -20,28 +17,11 @@ interface TypedOptionProps {
 /** A text that the address keeps; what is typed counts as soon as one pauses. */
 export function TypedOption({ option, ...field }: TypedOptionProps) {
   const kept = view.value.options[option] ?? ''
-  const [typed, setTyped] = useState(kept)
-  const told = useRef(kept)
-  useEffect(() => {
-    // What it told itself is no news: more may have been typed since.
-    if (kept !== told.current) setTyped(kept)
-    told.current = kept
-  }, [kept])
-  useEffect(() => {
-    if (typed === kept) return
-    const timer = setTimeout(() => {
-      told.current = typed
-      showOption(option, typed || undefined)
-    }, TYPED_MS)
-    return () => clearTimeout(timer)
-  }, [typed])
+  const [typed, type] = useKeptOnPause(kept, kept, {
+    madeOf: (text) => text,
+    keep: (text) => showOption(option, text || undefined),
+  })
   return (
-    <TextField
-      {...field}
-      value={typed}
-      autocapitalize="none"
-      spellcheck={false}
-      onValue={setTyped}
-    />
+    <TextField {...field} value={typed} autocapitalize="none" spellcheck={false} onValue={type} />
   )
 }

@@ -1,6 +1,5 @@
-import { useSignal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
 import { showOption, view } from '../../models/view.ts'
+import { useKeptOnPause } from '../../parts/edited.ts'
 
 const TYPING_MS = 250
 
@@ -13,19 +12,11 @@ interface FindProps {
 /** Finds as one types, once one pauses; the server looks, so that it finds what is not on show. */
 export function Find({ option, label }: FindProps) {
   const sought = view.value.options[option] ?? ''
-  const typed = useSignal(sought)
-  const soughtBefore = useRef(sought)
-  // A row that leads on leaves behind what it was found by: at once, so that nothing is lost that is typed by then.
-  if (soughtBefore.current !== sought) {
-    soughtBefore.current = sought
-    if (sought === '') typed.value = ''
-  }
-  useEffect(() => {
-    const value = typed.value.trim()
-    if (value === (view.peek().options[option] ?? '')) return
-    const timer = setTimeout(() => showOption(option, value || undefined), TYPING_MS)
-    return () => clearTimeout(timer)
-  }, [typed.value, option])
+  const [typed, type] = useKeptOnPause(sought, sought, {
+    madeOf: (text) => text.trim(),
+    keep: (text) => showOption(option, text.trim() || undefined),
+    ms: TYPING_MS,
+  })
   return (
     <input
       class="input find"
@@ -34,9 +25,7 @@ export function Find({ option, label }: FindProps) {
       placeholder={label}
       aria-label={label}
       value={typed}
-      onInput={({ currentTarget }) => {
-        typed.value = currentTarget.value
-      }}
+      onInput={({ currentTarget }) => type(currentTarget.value)}
     />
   )
 }

@@ -1,7 +1,5 @@
 import { Ban, Plus } from 'lucide-preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
 import { SelectField } from '../../blocks/forms/select-field.tsx'
-import { TYPED_MS } from '../../blocks/forms/typed-option.tsx'
 import { PlaceButtons } from '../../blocks/funnels/place-buttons.tsx'
 import { go } from '../../models/address.ts'
 import { draftsOf, exclusionsOf, withoutDraft } from '../../models/exclusions.ts'
@@ -9,6 +7,7 @@ import { funnelInView, ORDERS, UNITS, WINDOWS } from '../../models/funnel.ts'
 import { redrafted, type StepDraft, stepOf } from '../../models/funnel-steps.ts'
 import { changed, showOption, view } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
+import { useKeptOnPause } from '../../parts/edited.ts'
 import { words } from '../../texts/texts.ts'
 import { definitionSentence, windowName } from './definition-sentence.ts'
 import { Exclusions } from './exclusion-fields.tsx'
@@ -27,26 +26,11 @@ export function StepEditor() {
   const text = words.value.funnels
   const funnel = funnelInView.value
   const seen = useSeenNames()
-  const read = () => (funnel ? draftsOf(funnel) : UNNAMED)
-  // As it comes out of the fields, whatever the order of what it was saved with.
-  const written = JSON.stringify(writtenOf(read()))
-  const [drafts, setDrafts] = useState<readonly StepDraft[]>(read)
-  const told = useRef(written)
-  useEffect(() => {
-    // What was typed here is no news: more may have been typed since.
-    if (written !== told.current) setDrafts(read)
-    told.current = written
-  }, [written])
-  useEffect(() => {
-    const whole = drafts.every(({ name }) => name.trim() !== '')
-    const next = writtenOf(drafts)
-    if (!whole || drafts.length < 2 || JSON.stringify(next) === written) return
-    const timer = setTimeout(() => {
-      told.current = JSON.stringify(next)
-      show(next)
-    }, TYPED_MS)
-    return () => clearTimeout(timer)
-  }, [drafts, written])
+  const read: readonly StepDraft[] = funnel ? draftsOf(funnel) : UNNAMED
+  const [drafts, setDrafts] = useKeptOnPause(read, JSON.stringify(writtenOf(read)), {
+    madeOf: (next) => (isWhole(next) ? JSON.stringify(writtenOf(next)) : undefined),
+    keep: show,
+  })
   const change = (i: number, next: Partial<StepDraft>) =>
     setDrafts(drafts.map((draft, at) => (at === i ? redrafted(draft, next) : draft)))
   return (
@@ -82,12 +66,17 @@ export function StepEditor() {
   )
 }
 
-/** What the address keeps of them. */
+function isWhole(drafts: readonly StepDraft[]): boolean {
+  return drafts.length >= 2 && drafts.every(({ name }) => name.trim() !== '')
+}
+
+/** What the address keeps of them, as it comes out of the fields, whatever the order of what it was saved with. */
 function writtenOf(drafts: readonly StepDraft[]) {
   return { steps: drafts.map(stepOf), exclude: exclusionsOf(drafts) }
 }
 
-function show({ steps, exclude }: ReturnType<typeof writtenOf>): void {
+function show(drafts: readonly StepDraft[]): void {
+  const { steps, exclude } = writtenOf(drafts)
   const { exclude: _, ...options } = view.peek().options
   const kept = exclude.length > 0 && { exclude: JSON.stringify(exclude) }
   go(changed({ options: { ...options, steps: JSON.stringify(steps), ...kept } }), { replace: true })
