@@ -43,6 +43,17 @@ function tableOf(answer: unknown, asked: string | undefined): Row[] {
   )
 }
 
+/** Whether only this period has rows, or only that compared: the columns of the other are known by no row. */
+function isOneSided(answer: unknown): boolean {
+  if (!isRow(answer) || !isRow(answer.compared)) return false
+  const sides = [answer.rows, (answer.compared as Row).rows]
+  return sides.every(isTable) && sides.filter((side) => side.length > 0).length === 1
+}
+
+function union(expected: readonly string[], found: ReadonlySet<string>): Set<string> {
+  return new Set([...expected, ...found])
+}
+
 /**
  * One line a row, a header of the field names in the order of their first appearance; of a table without rows, the
  * `expected` ones. `asked`: the list that is meant, where an answer has several.
@@ -50,7 +61,8 @@ function tableOf(answer: unknown, asked: string | undefined): Row[] {
 export function csvOf(answer: unknown, expected: readonly string[] = [], asked?: string): string {
   const rows = byValue(tableOf(answer, asked)).map(flat)
   const found = new Set(rows.flatMap((row) => Object.keys(row)))
-  const columns = rows.length > 0 ? [...found] : expected
-  const lines = rows.map((row) => columns.map((column) => cell(row[column])).join(','))
-  return [columns.map(cell).join(','), ...lines, ''].join('\r\n')
+  const columns = rows.length === 0 ? expected : isOneSided(answer) ? union(expected, found) : found
+  const heads = [...columns]
+  const lines = rows.map((row) => heads.map((column) => cell(row[column])).join(','))
+  return [heads.map(cell).join(','), ...lines, ''].join('\r\n')
 }

@@ -92,3 +92,15 @@ test('what each model says of a row has columns of its own, and stands beside th
     'bing,1,0,2,4',
   ])
 })
+
+test('columns of a side without rows are there all the same', () => {
+  const expected = ['channel', 'visits', 'visits_compared']
+  const some = [{ channel: 'Email', visits: 7 }]
+  expect(csvOf({ rows: some, compared: { rows: [] } }, expected)).toBe(
+    'channel,visits,visits_compared\r\nEmail,7,\r\n',
+  )
+  expect(csvOf({ rows: [], compared: { rows: some } }, expected)).toBe(
+    'channel,visits,visits_compared\r\nEmail,,7\r\n',
+  )
+  expect(csvOf({ rows: some }, ['other'])).toBe('channel,visits\r\nEmail,7\r\n')
+})

@@ -56,9 +56,9 @@ export function columnsOf(name: string, request: Record<string, unknown>): strin
     return [String(dimension), ...tableOf(name).filter((column) => column !== 'models')]
   }
   if (name !== 'stats') return tableOf(name, tableAsked(request))
-  const { dimensions, metrics, compare } = request
+  const { dimensions, metrics, compare, compare_filters } = request
   const own = [...texts(dimensions), ...texts(metrics)]
   const moments = texts(dimensions).filter((dimension) => dimension.startsWith('time:'))
   const beside = [...moments, ...texts(metrics)].map((column) => `${column}_compared`)
-  return compare ? [...own, ...beside] : own
+  return compare || compare_filters ? [...own, ...beside] : own
 }
