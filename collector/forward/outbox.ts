@@ -1,4 +1,5 @@
 import type { Connection } from '../store/sqlite/open.ts'
+import { thoroughly } from '../thoroughly.ts'
 
 /** Kinds of rows as `0045-forwarding` and `0046-leaving` number them. */
 export const KIND = {
@@ -136,15 +137,13 @@ export function beginForwarding(db: Connection, collector = 0): void {
  * before.
  */
 export function endForwarding(db: Connection): boolean {
-  return db
-    .transaction(() => {
-      const { changes } = db.prepare('delete from forwarder').run()
-      noteRefusal(db, null)
-      // What went with events that have left is known nowhere else.
-      db.exec('delete from forwarded; delete from outbox where kind > 0')
-      return changes > 0
-    })
-    .immediate()
+  return thoroughly(db, () => {
+    const { changes } = db.prepare('delete from forwarder').run()
+    noteRefusal(db, null)
+    // What went with events that have left is known nowhere else.
+    db.exec('delete from forwarded; delete from outbox where kind > 0')
+    return changes > 0
+  })
 }
 
 /** Rows that wait, counted up to a bound; visits for one each. */

@@ -1,9 +1,12 @@
 import type { Table } from '../store/clickhouse/tables.ts'
+import { emptyLog } from '../store/sqlite/empty-log.ts'
 import type { Connection } from '../store/sqlite/open.ts'
+import { thoroughly } from '../thoroughly.ts'
 import type { LeftThere } from './left-there.ts'
 import { doLeftWork } from './left-work.ts'
+import type { LoadedTable } from './load.ts'
 import { IS_HERE, isAwaited } from './on-the-way.ts'
-import { FIRST, forwarderOf, isWaiting, type Place } from './outbox.ts'
+import { FIRST, forwarderOf, isWaiting, KIND, type Place } from './outbox.ts'
 import type { TableRows, Values } from './rows.ts'
 import { type Shipment, shipments } from './shipment.ts'
 
@@ -72,9 +75,15 @@ export function rounds(
         isLast = shipment.isLast
       }
       steps.isFresh(begun)
+      await steps.forget()
       return sent
     },
   }
+}
+
+/** Whether it tells of rows that are gone by their texts. */
+function isForgotten({ table, gone }: LoadedTable): boolean {
+  return gone.length > 0 && (table === 'spelling' || table === 'quality')
 }
 
 function bookkeeping(db: Connection) {
@@ -90,6 +99,7 @@ function bookkeeping(db: Connection) {
   const reached = db.prepare<[number, number]>('update forwarded set upto = ? where kind = ?')
   const extent = db.prepare<[number]>('update forwarder set extent = ?')
   const fresh = db.prepare<[number]>('update forwarder set fresh_at = ?')
+  let hasForgotten = false
 
   function settle({ upto, extent: begun }: Shipment): void {
     for (const [kind, id] of upto) reached.run(id, kind)
@@ -101,13 +111,22 @@ function bookkeeping(db: Connection) {
     /** Greater than any before, also where a clock was set back or an older file was put in place. */
     version: (at: number) => Number(version.pluck().get(at * 1_000)),
     crossOut(round: number, after: Place = FIRST, shipment: Shipment): void {
+      hasForgotten ||= shipment.tables.some(isForgotten)
       const { place } = shipment
       db.transaction(() => settle(shipment)).immediate()
       if (!place) return
       const { kind, site, key } = after
       const last = { lastKind: place.kind, lastSite: place.site, lastKey: place.key }
-      while (crossOut.run({ round, kind, site, key, ...last }).changes === SLICE);
+      const cross = () => crossOut.run({ round, kind, site, key, ...last }).changes
+      // Their notes are texts that somebody may have brought, and may want to be forgotten.
+      const isTold = last.lastKind >= KIND.spelling
+      while ((isTold ? thoroughly(db, cross) : cross()) === SLICE);
     },
     isFresh: (at: number) => fresh.run(at),
+    /** What is forgotten there is here only in what the log has of the notes. */
+    async forget(): Promise<void> {
+      if (hasForgotten) await emptyLog(db)
+      hasForgotten = false
+    },
   }
 }

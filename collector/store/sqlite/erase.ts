@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { thoroughly } from '../../thoroughly.ts'
 import type { Erased, PersonName } from '../changes.ts'
 import { meaningsOf } from '../person-meanings.ts'
+import { emptyLog } from './empty-log.ts'
 import { EXTENT_SIZE } from './extents.ts'
 import { noteLeftovers, noteRemoved, sweepLeftovers } from './leftovers.ts'
 import type { Connection } from './open.ts'
@@ -160,23 +160,6 @@ async function disown(
     await pause()
   }
   db.prepare(DISOWN_ELSEWHERE).run({ site, root })
-}
-
-const TRIES = 100
-const RETRY_MS = 50
-
-/** Leaves no copy in the log. A report that reads an older state of the file is waited for, a few seconds. */
-async function emptyLog(db: Connection): Promise<void> {
-  // Most of it while others write.
-  db.pragma('wal_checkpoint(passive)')
-  const timeout = db.pragma('busy_timeout', { simple: true })
-  for (let tries = 0; tries < TRIES; tries++) {
-    db.pragma('busy_timeout = 0')
-    const busy = db.pragma('wal_checkpoint(truncate)', { simple: true })
-    db.pragma(`busy_timeout = ${timeout}`)
-    if (busy === 0) return
-    await sleep(RETRY_MS)
-  }
 }
 
 /**
