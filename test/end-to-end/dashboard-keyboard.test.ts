@@ -163,6 +163,25 @@ test('on a phone what has the focus is not under the bars at the edges, nor unde
   expect(hidden.filter((one) => one !== undefined)).toEqual([])
 })
 
+test('on a phone the rest of the navigation has the focus while it lies over the page, and gives it back', async () => {
+  await at.page.setViewportSize({ width: 390, height: 844 })
+  await at.open('/sources')
+  await at.page.getByRole('button', { name: 'Email' }).first().waitFor()
+  await reach('More')
+  await press('Enter')
+  const inSide = () => at.page.evaluate(() => document.activeElement?.closest('.side') !== null)
+  await expect.poll(inSide).toBe(true)
+  for (let i = 0; i < 30; i++) {
+    await press('Tab')
+    expect(await at.page.locator('main :focus').count()).toBe(0)
+  }
+  await press('Escape')
+  await expect.poll(focused).toBe('More')
+  await press('Tab')
+  await press('Shift+Tab')
+  expect(await focused()).toBe('More')
+})
+
 test('Tab goes from a field with a list on to what is next, not to the page', async () => {
   await at.open('/journeys')
   const field = at.page.getByRole('combobox').last()

@@ -1,4 +1,5 @@
 import { Ellipsis } from 'lucide-preact'
+import type { Ref } from 'preact'
 import { type Entry, entriesInReach, placeOf, tabsInReach } from '../../blocks/page/entries.ts'
 import { linkTo, pageInView } from '../../models/view.ts'
 import { words } from '../../texts/texts.ts'
@@ -6,11 +7,12 @@ import { words } from '../../texts/texts.ts'
 interface FootBarProps {
   /** Whether the rest of the navigation lies over the page. */
   open: boolean
+  opener: Ref<HTMLButtonElement>
   onMore: () => void
 }
 
 /** On a phone: the entries in most use under the thumb, and the way to all others. */
-export function FootBar({ open, onMore }: FootBarProps) {
+export function FootBar({ open, opener, onMore }: FootBarProps) {
   const { nav } = words.value
   return (
     <nav class="foot-bar" aria-label={nav.foot}>
@@ -19,7 +21,7 @@ export function FootBar({ open, onMore }: FootBarProps) {
         .map((entry) => (
           <FootLink key={entry.name} entry={entry} />
         ))}
-      <button type="button" aria-expanded={open} onClick={onMore}>
+      <button ref={opener} type="button" aria-expanded={open} onClick={onMore}>
         <Ellipsis size={18} aria-hidden="true" />
         {nav.more}
       </button>

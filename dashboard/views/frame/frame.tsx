@@ -1,15 +1,14 @@
 import { Search } from 'lucide-preact'
 import type { ComponentChildren } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
 import { lazy } from '../../blocks/answers/lazy.tsx'
 import { Invitations } from '../../blocks/invitations.tsx'
-import { address } from '../../models/address.ts'
 import { alertAsked } from '../../models/alert-asked.ts'
 import { paletteOpen } from '../../models/palette.ts'
 import { accountOpen } from '../../models/session.ts'
 import { sideFolded } from '../../models/side.ts'
 import { Button } from '../../parts/button.tsx'
 import { words } from '../../texts/texts.ts'
+import { useDrawer } from './drawer.ts'
 import { FootBar } from './foot-bar.tsx'
 import { OfflineBar } from './offline-bar.tsx'
 import { Side } from './side.tsx'
@@ -26,20 +25,13 @@ const AlertDialog = lazy(
 /** Navigation at the side (on a phone at the foot, the rest of it behind a button), the page beside it. */
 export function Frame({ children }: { children: ComponentChildren }) {
   const text = words.value.nav
-  const [open, setOpen] = useState(false)
-  const { path } = address.value
-  useEffect(() => setOpen(false), [path])
-  useEffect(() => {
-    const onKey = ({ key }: KeyboardEvent) => key === 'Escape' && setOpen(false)
-    if (open) addEventListener('keydown', onKey)
-    return () => removeEventListener('keydown', onKey)
-  }, [open])
+  const { open, setOpen, opener } = useDrawer()
   return (
     <div class="frame" data-open={open || undefined} data-folded={sideFolded.value || undefined}>
-      <a class="button skip" href="#content">
+      <a class="button skip" href="#content" inert={open}>
         {text.skip}
       </a>
-      <header class="bar-top">
+      <header class="bar-top" inert={open}>
         <SiteMenu />
         <Button
           kind="ghost"
@@ -59,11 +51,11 @@ export function Frame({ children }: { children: ComponentChildren }) {
       />
       <Side />
       <OfflineBar />
-      <main class="main" id="content">
+      <main class="main" id="content" inert={open}>
         <Invitations />
         {children}
       </main>
-      <FootBar open={open} onMore={() => setOpen(!open)} />
+      <FootBar open={open} opener={opener} onMore={() => setOpen(!open)} />
       {accountOpen.value && <AccountDialog />}
       {alertAsked.value && <AlertDialog asked={alertAsked.value} />}
     </div>
