@@ -1,5 +1,5 @@
 import './page.ts'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { Filter } from '../../collector/settings/filter.ts'
 import { followAddress } from '../../dashboard/models/address.ts'
 import {
@@ -40,7 +40,7 @@ beforeAll(async () => {
   germany = await add('Germany', [['is', 'country', ['DE']]])
   phones = await add('Phones', [PHONES])
   segments.ask()
-  await expect.poll(() => segments.data.value).toHaveLength(2)
+  await vi.waitFor(() => expect(segments.data.value).toHaveLength(2), 10_000)
 })
 afterAll(() => app.close())
 

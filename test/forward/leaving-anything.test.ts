@@ -123,7 +123,7 @@ describe.each([1, 7, 14, 27, 31, 33])('whatever happens (%i)', (seed) => {
     expect(side.one.db.prepare(counted).pluck().get('rejected:too_old')).toBe(refused())
     expect(refused()).toBeGreaterThan(0)
     for (const { one } of [side, whole]) one.close()
-  })
+  }, 120_000)
 })
 
 /** Columns that name a row of another table by its number. */
