@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openDatabase } from '../../collector/store/sqlite/open.ts'
 import { nginxPath } from '../end-to-end/frameworks/nginx-install.mjs'
@@ -29,6 +29,23 @@ export interface Collectors {
   remove(): Promise<void>
 }
 
+/** Made once for all tests of a file. */
+const made = new Map<string, Promise<{ folder: string; token: string }>>()
+
+/** A data folder with these sites, and a token for them. */
+function folderOf(domains: readonly string[]): Promise<{ folder: string; token: string }> {
+  const make = async () => {
+    const folder = dataFolder()
+    process.once('exit', () => removeFolder(folder))
+    for (const domain of domains) await addSite(folder, domain)
+    return { folder, token: await createToken(folder, 'read,write,ingest') }
+  }
+  const key = domains.join()
+  const one = made.get(key) ?? make()
+  made.set(key, one)
+  return one
+}
+
 /** `owners`: of each site, by its domain, the number of the collector that has it. */
 export async function someCollectors(
   count: number,
@@ -36,11 +53,8 @@ export async function someCollectors(
 ): Promise<Collectors> {
   const root = dataFolder()
   const folders = Array.from({ length: count }, (_, number) => join(root, `${number}`))
-  const [first = ''] = folders
-  mkdirSync(first)
-  for (const domain of Object.keys(owners)) await addSite(first, domain)
-  const token = await createToken(first, 'read,write,ingest')
-  for (const folder of folders.slice(1)) cpSync(first, folder, { recursive: true })
+  const { folder: first, token } = await folderOf(Object.keys(owners))
+  for (const folder of folders) cpSync(first, folder, { recursive: true })
   const urls: string[] = []
   for (const _ of folders) urls.push(`http://127.0.0.1:${await freePort()}`)
   const key = randomBytes(32).toString('base64url')

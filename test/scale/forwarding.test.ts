@@ -1,3 +1,4 @@
+import { cpSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { random } from '../../collector/demo/random.ts'
 import { bodyOf, pageview, SITE, send } from '../faults/sending.ts'
@@ -20,16 +21,23 @@ let data: string
 let token: string
 let server: TestServer | undefined
 
+/** As each test finds it. */
+const made = dataFolder()
+
 beforeAll(async () => {
   clickhouse = await startClickHouse()
+  await addSite(made, SITE)
+  token = await createToken(made, 'read')
 })
-afterAll(() => clickhouse.remove())
+afterAll(async () => {
+  await clickhouse.remove()
+  removeFolder(made)
+})
 
 beforeEach(async () => {
   database = await clickhouse.database()
   data = dataFolder()
-  await addSite(data, SITE)
-  token = await createToken(data, 'read')
+  cpSync(made, data, { recursive: true })
 })
 afterEach(async () => {
   await server?.stop()

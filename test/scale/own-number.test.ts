@@ -1,3 +1,4 @@
+import { cpSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { ClickHouseAddress } from '../../collector/clickhouse-address.ts'
 import { ownNumber, TakenNumberError } from '../../collector/forward/own-number.ts'
@@ -21,15 +22,25 @@ let first: string
 let second: string
 const running = new Set<TestServer>()
 
+/** As each test finds them. */
+let made: string[] = []
+
 beforeAll(async () => {
   clickhouse = await startClickHouse()
+  made = [await folderOf(3, 'ann'), await folderOf(2, 'bob')]
 })
-afterAll(() => clickhouse.remove())
+afterAll(async () => {
+  await clickhouse.remove()
+  for (const folder of made) removeFolder(folder)
+})
 
 beforeEach(async () => {
   database = await clickhouse.database()
-  first = await folderOf(3, 'ann')
-  second = await folderOf(2, 'bob')
+  ;[first = '', second = ''] = made.map((folder) => {
+    const copy = dataFolder()
+    cpSync(folder, copy, { recursive: true })
+    return copy
+  })
   expect((await backfill(first)).code).toBe(0)
 })
 afterEach(async () => {
