@@ -59,28 +59,35 @@ async function move(
     const to = Number(number)
     if (!Number.isInteger(to)) throw new Refusal(422, 'name the number of a collector, or --cancel')
     await deed('begin', { to })
-    await watch(async () => (await deed('state')) as { departure: Departure | null }, domain)
+    const at = await watch(async () => (await deed('state')) as Look, domain)
+    if (at !== to)
+      throw new Refusal(409, `${domain} stays at collector ${at}: the move was given up`)
     say(`${domain} is at collector ${to} now`)
   })
 }
 
-/** Until it is done. Says why it waits where it does. */
-async function watch(
-  look: () => Promise<{ departure: Departure | null }>,
-  domain: string,
-): Promise<void> {
+interface Look {
+  departure: Departure | null
+  /** Number of the one that has the site. */
+  collector: number
+}
+
+/** Until it has ended, done or given up; says why it waits where it does. Answers who has the site then. */
+async function watch(look: () => Promise<Look>, domain: string): Promise<number> {
   const bar = progressBar(`moving ${domain}`)
   let said: string | null = null
   for (;;) {
-    const { departure } = await look()
-    if (!departure) break
+    const { departure, collector } = await look()
+    if (!departure) {
+      bar(1)
+      return collector
+    }
     const { state, told, all, failure } = departure
     bar(state === 'copying' ? (0.9 * told) / Math.max(1, all) : 0.95)
     if (failure !== null && failure !== said) say(`it waits, and is tried again: ${failure}`)
     said = failure
     await sleep(LOOK_MS)
   }
-  bar(1)
 }
 
 function ownerOf({ db, file }: AllData, domain: string) {

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { z } from 'zod'
 import { found, Refusal } from '../refusal.ts'
+import { assignedTo } from '../settings/assignments.ts'
 import { listSites } from '../settings/sites.ts'
 import type { ImportPart, MovingRow, Sheets, Slice } from '../store/moving.ts'
 import { digest } from './between.ts'
@@ -105,7 +106,10 @@ function departing({ settings, owners }: Shared, mover: Mover): Record<string, D
         throw new Refusal(404, `nobody knows where a collector ${to} is`)
       return await mover.begin(site, domain, to)
     },
-    'departures/state': async ({ site }) => ({ departure: await mover.state(site) }),
+    async 'departures/state'({ site }) {
+      const departure = await mover.state(site)
+      return { departure, collector: departure ? owners.number : await assignedTo(settings, site) }
+    },
     async 'departures/cancel'({ site }) {
       await mover.cancel(site)
       return {}

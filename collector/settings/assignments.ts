@@ -117,3 +117,13 @@ export async function assign(
     .onConflict((conflict) => conflict.column('site').doUpdateSet(change))
     .execute()
 }
+
+/** Number of the collector that has a site's events; the first one where nothing is said of it. */
+export async function assignedTo(settings: Settings, site: number): Promise<number> {
+  const said = await settings
+    .selectFrom('assignment')
+    .select('collector')
+    .where('site', '=', site)
+    .executeTakeFirst()
+  return said?.collector ?? 0
+}

@@ -209,7 +209,8 @@ test('a move waits while the other one is down, and can be given up or go on', a
   await expect.poll(state).toMatchObject({ collector: 1, moving_to: 0 })
   const given = await move('--cancel')
   expect([given.code, given.stderr]).toEqual([0, `${ONE} stays at collector 1\n`])
-  await moving
+  const givenUp = expect.stringContaining('stays at collector 1: the move was given up')
+  expect(await moving).toMatchObject({ code: 1, stderr: givenUp })
   expect(await state()).toMatchObject({ collector: 1, moving_to: null })
   expect((await send(collectors.urls[1] ?? '', ONE, 'second')).status).toBe(202)
   const again = move('0')
