@@ -1,8 +1,11 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 
-/** Below those that systems lend by themselves, to whoever asks for port 0 or connects to somebody. */
-const [FIRST, LAST] = [10_000, 32_767]
+/**
+ * Below those that systems lend by themselves, to whoever asks for port 0 or connects to somebody; above 10080, the last that
+ * browsers and fetch refuse to ask at.
+ */
+const [FIRST, LAST] = [10_081, 32_767]
 /** Ports of a process: others that look at the same time begin elsewhere. */
 const APART = 64
 
