@@ -75,7 +75,12 @@ export async function addUser(settings: Settings, input: NewUser, now: number): 
 }
 
 export async function listUsers(settings: Settings): Promise<User[]> {
-  const rows = await settings.selectFrom('user').selectAll().orderBy('created_at').execute()
+  const rows = await settings
+    .selectFrom('user')
+    .selectAll()
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
   return rows.map(userOf)
 }
 
