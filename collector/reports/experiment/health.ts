@@ -84,7 +84,7 @@ export interface NobodyNew {
 }
 
 /**
- * Whether the site has stopped to store the ids that a running phase drew by; null where it has not, or where tags or servers
+ * Whether the site has stopped storing the ids that a running phase drew by; null where it has not, or where tags or servers
  * name its visitors, so that somebody still comes in.
  *
  *     stored ───────────────┬─ cookieless ─────────── now
