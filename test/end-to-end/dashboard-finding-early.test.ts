@@ -15,6 +15,12 @@ const option = (name: string | RegExp) => at.page.getByRole('option', { name })
 const field = () => at.page.locator('.finder').getByRole('combobox')
 const parameters = () => Object.fromEntries(new URL(at.page.url()).searchParams)
 
+/** A page whose keys are heard: nothing in it has the focus. */
+async function openForKeys(): Promise<void> {
+  await at.open('/sources')
+  await at.page.getByRole('heading', { name: 'Sources', level: 1 }).click()
+}
+
 /** Keeps the answers back until it is called. */
 async function held(path: string): Promise<() => void> {
   let release = () => {}
@@ -52,8 +58,7 @@ describe('Enter before the values have come', () => {
 
   test('asks the palette, too', async () => {
     const release = await held('**/reports/values')
-    await at.open('/sources')
-    await at.page.getByRole('heading', { name: 'Sources', level: 1 }).click()
+    await openForKeys()
     await at.page.keyboard.press('Control+k')
     await field().fill('germany, mobile, last week')
     await at.page.keyboard.press('Enter')
@@ -81,8 +86,7 @@ describe('what is typed before the panel of filters is loaded', () => {
     ['a press', () => button('Filter').click()],
   ])('after %s is in its field, and chosen by the Enter after it', async (_, open) => {
     const release = await held('**/filter-panel*')
-    await at.open('/sources')
-    await at.page.getByRole('heading', { name: 'Sources', level: 1 }).click()
+    await openForKeys()
     await open()
     await at.page.keyboard.type('paidd')
     await at.page.keyboard.press('Backspace')
@@ -94,8 +98,7 @@ describe('what is typed before the panel of filters is loaded', () => {
 
   test('is dropped with the panel, and letters are shortcuts again', async () => {
     const release = await held('**/filter-panel*')
-    await at.open('/sources')
-    await at.page.getByRole('heading', { name: 'Sources', level: 1 }).click()
+    await openForKeys()
     await at.page.keyboard.press('f')
     await at.page.keyboard.type('germany')
     await at.page.keyboard.press('Escape')
@@ -111,8 +114,7 @@ describe('what is typed before the panel of filters is loaded', () => {
 
 test('Escape closes the palette before it is loaded, which does not open later', async () => {
   const release = await held('**/palette-dialog*')
-  await at.open('/sources')
-  await at.page.getByRole('heading', { name: 'Sources', level: 1 }).click()
+  await openForKeys()
   await at.page.keyboard.press('Control+k')
   await at.page.keyboard.type('germany')
   await at.page.keyboard.press('Escape')
@@ -133,8 +135,7 @@ describe('Enter in the palette when all else has come', () => {
   ])('waits for the %s', async (_, path, typed, url) => {
     const release = await held(path)
     const values = at.page.waitForResponse('**/reports/values')
-    await at.open('/sources')
-    await at.page.getByRole('heading', { name: 'Sources', level: 1 }).click()
+    await openForKeys()
     await at.page.keyboard.press('Control+k')
     await field().fill(typed)
     await (await values).finished()

@@ -11,30 +11,26 @@ const folders = useFolders()
 
 describe('what is not ours is refused by name, and what is there stays', () => {
   const withMore = (sql: string) => () => altered(folders.backup, sql)
+  const nothingBut = (sql: string) => () => altered(undefined, sql)
   const strange: [string, () => string, RegExp][] = [
-    ['an empty database', () => altered(undefined, 'vacuum'), /empty/],
+    ['an empty database', nothingBut('vacuum'), /empty/],
     [
       'another program’s',
-      () =>
-        altered(undefined, 'create table migration (id integer, name text); create table t (a)'),
+      nothingBut('create table migration (id integer, name text); create table t (a)'),
       /another program.*t/,
     ],
     [
       'another program’s, with migrations',
-      () =>
-        altered(
-          undefined,
-          `create table migration (name text); insert into migration values ('m20200101_init')`,
-        ),
+      nothingBut(
+        `create table migration (name text); insert into migration values ('m20200101_init')`,
+      ),
       /another program.*m20200101_init/,
     ],
     [
       'a name of ours without what it makes',
-      () =>
-        altered(
-          undefined,
-          `create table migration (name text); insert into migration values ('0001-settings')`,
-        ),
+      nothingBut(
+        `create table migration (name text); insert into migration values ('0001-settings')`,
+      ),
       /lacks the table setting_version, table site/,
     ],
     [
